@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Wann.Core.Genomes;
-using Wann.Core.Networks;
 
 namespace Wann.Core.Mutation;
 

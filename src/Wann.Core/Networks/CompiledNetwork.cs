@@ -13,6 +13,7 @@ public sealed class CompiledNetwork
     private readonly int[] _sources;
     private readonly Activation[] _activations;
     private readonly double[]? _weights;
+    private readonly ActivationGroup[] _groups;
 
     /// <param name="inputs">Inputs without the bias.</param>
     /// <param name="outputs">Outputs: the last computed nodes.</param>
@@ -31,6 +32,7 @@ public sealed class CompiledNetwork
         _sources = sources;
         ConnectionOfSource = connectionOfSource;
         _weights = weights;
+        _groups = ActivationGroup.Of(1 + inputs, activations, firstSource, sources);
     }
 
     public int Inputs { get; }
@@ -55,6 +57,9 @@ public sealed class CompiledNetwork
 
     /// <summary>One a source, or empty for a network that shares a single weight.</summary>
     public ReadOnlySpan<double> Weights => _weights;
+
+    /// <summary>The computed nodes again, in runs that can be computed together.</summary>
+    public ReadOnlySpan<ActivationGroup> Groups => _groups;
 
     public bool SharesOneWeight => _weights is null;
 
