@@ -1,0 +1,24 @@
+using Wann.Core.Randomness;
+using Wann.Tasks;
+
+namespace Wann.Engine.Stages.Evaluate;
+
+/// <summary>Every network at every shared weight, for a few trials each. A trial's start is the same at each weight.</summary>
+public sealed class SharedWeightStage(SharedWeightOptions options) : IEvaluateStage
+{
+    public int Weights => options.Weights.Length;
+
+    public int Trials => options.Trials;
+
+    public Rollout[] Plan(ulong seed, int generation)
+    {
+        var rollouts = new Rollout[Weights * Trials];
+        for (var i = 0; i < rollouts.Length; i++)
+        {
+            var (weight, trial) = Math.DivRem(i, Trials);
+            rollouts[i] = new Rollout(options.Weights[weight], new RandomStream(seed, StreamPurpose.Trials, generation, individual: 0, trial));
+        }
+
+        return rollouts;
+    }
+}
