@@ -19,7 +19,7 @@ public static class GenomeCodec
         writer.Write(genome.Inputs);
         writer.Write(genome.Outputs);
         writer.WriteArrayHeader(2 * genome.Hidden);
-        foreach (var node in genome.Nodes.AsSpan(genome.FirstHidden))
+        foreach (var node in genome.Nodes.AsSpan()[genome.FirstHidden..])
         {
             writer.Write(node.Id);
             writer.Write((byte)node.Activation);

@@ -19,11 +19,12 @@ public static class Founding
             genomes.Add(Genome.Minimal(task.Inputs, task.Outputs, () => random.NextDouble() < pipeline.InitialConnectionProbability));
         }
 
+        var population = genomes.MoveToImmutable();
         return new PopulationFounded(
             Generation: 0,
-            genomes.MoveToImmutable(),
+            population,
             NextNode: 1 + task.Inputs + task.Outputs,
             NextInnovation: (1 + task.Inputs) * task.Outputs,
-            PopulationHash.Of(genomes));
+            GenomeCodec.Hash(population));
     }
 }

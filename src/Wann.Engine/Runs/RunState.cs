@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Wann.Core.Genomes;
 using Wann.Core.Mutation;
 using Wann.Engine.Events;
 
@@ -144,14 +143,15 @@ public sealed record RunState
             throw new InvalidOperationException($"Generation {completed.Generation} was completed where generation {Generation} had {Evaluations.Length} of {Population.Length} individuals evaluated.");
         }
 
-        var leader = Population[completed.Leader];
         var confirmed = !completed.Confirmation.IsEmpty;
-        var challenger = confirmed ? new Champion(leader.Genome, Generation, completed.Confirmation) : null;
+        var challenger = confirmed ? new Champion(Population[completed.Leader].Genome, Generation, completed.Confirmation) : null;
+        var population = Population.Zip(Evaluations, (individual, evaluation) => individual with { Lifetime = individual.Lifetime.With(evaluation.MeanReturns) }).ToArray();
+        if (confirmed) population[completed.Leader] = population[completed.Leader] with { Confirmed = true };
         return this with
         {
             Phase = RunPhase.Ranked,
             Order = completed.Order,
-            Population = confirmed ? Population.SetItem(completed.Leader, leader with { Confirmed = true }) : Population,
+            Population = [.. population],
             Champion = challenger is not null && (Champion is null || challenger.Mean > Champion.Mean) ? challenger : Champion,
             Statistics = completed.Statistics,
         };
