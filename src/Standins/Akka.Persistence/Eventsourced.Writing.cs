@@ -2,6 +2,8 @@ namespace Akka.Persistence;
 
 public abstract partial class Eventsourced
 {
+    private bool _writeFailed;
+
     private void FlushWrites()
     {
         if (_unwritten.Count == 0)
@@ -17,8 +19,11 @@ public abstract partial class Eventsourced
 
     private void OnWritten(List<PendingWrite> writes, Task<IReadOnlyList<Exception?>> written)
     {
+        if (_writeFailed)
+            return;
         if (written.Exception is { } failure)
         {
+            _writeFailed = true;
             FailWrite(failure.InnerException!, writes[0].Invocations[0]);
             return;
         }

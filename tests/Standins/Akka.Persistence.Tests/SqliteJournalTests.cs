@@ -55,21 +55,47 @@ public sealed class SqliteJournalTests : JournalSuite
     }
 
     [Fact]
-    public async Task A_full_disk_is_a_failure_that_keeps_what_was_acknowledged()
+    public async Task A_write_the_database_refuses_is_a_failure_that_keeps_what_was_acknowledged()
     {
         var (ledger, log, system) = Live();
         Add(ledger, 1);
         await log.Expect("recovered at 0", "added 1 at 1");
         await system.Terminate().WaitAsync(Patience);
-
-        // A page limit is what SQLite itself answers to as it does to a full disk.
-        using (var trigger = Open())
-            Run(trigger, "CREATE TRIGGER full BEFORE INSERT ON journal WHEN NEW.sequence_number > 1 BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+        using (var other = Open())
+            Run(other, "CREATE TRIGGER full BEFORE INSERT ON journal WHEN NEW.sequence_number = 3 BEGIN SELECT RAISE(ABORT, 'full'); END");
         (ledger, log, system) = Live();
-        Add(ledger, 2);
+        Add(ledger, 2, 3);
         await log.Expect("event 1 at 1", "recovered at 1", $"failed {new Added(2)} at 2", "stopped");
         await system.Terminate().WaitAsync(Patience);
         await Live().Log.Expect("event 1 at 1", "recovered at 1");
+    }
+
+    [Fact]
+    public async Task A_read_only_database_is_recovered_and_refuses_writes()
+    {
+        var (ledger, log, system) = Live();
+        Add(ledger, 1);
+        await log.Expect("recovered at 0", "added 1 at 1");
+        await system.Terminate().WaitAsync(Patience);
+        (ledger, log, _) = Live(connectionString: ConnectionString + ";Mode=ReadOnly");
+        await log.Expect("event 1 at 1", "recovered at 1");
+        Do(ledger, self => self.SaveSnapshot(new Total(1)));
+        Assert.Contains("readonly", Assert.IsType<SaveSnapshotFailure>(await log.Next()).Cause.Message, StringComparison.Ordinal);
+        Add(ledger, 2);
+        await log.Expect($"failed {new Added(2)} at 2", "stopped");
+    }
+
+    [Fact]
+    public async Task A_commit_is_on_the_disk_before_the_handler_runs()
+    {
+        var (ledger, log, _) = Live();
+        Add(ledger, 1);
+        await log.Expect("recovered at 0", "added 1 at 1");
+
+        // The files as a crash would leave them: what was acknowledged is in them.
+        foreach (var file in _folder.GetFiles())
+            file.CopyTo(Path.Combine(_folder.FullName, file.Name.Replace("journal.db", "crashed.db", StringComparison.Ordinal)));
+        await Live(connectionString: $"Data Source={_folder.FullName}/crashed.db").Log.Expect("event 1 at 1", "recovered at 1");
     }
 
     [Fact]
