@@ -82,7 +82,7 @@ public sealed class RoundTripTests
             Gen.Elements("task", "sandbox", ":", " ", "\n", "\t", "- ", "[", "]", "{", "}", ",", "&a ", "*a", "'", "\"", "|", ">", "#", "? ", "!!int ", "---", "...", "%", "@", "\\", "\u0085", "\0", "1", "é")
                 .ListOf().Select(string.Concat).ToArbitrary(),
             text => (PipelineFile.Parse(text, "any.yaml", SandboxTask.Catalog()) is var reading) && (reading.Pipeline is null) == (reading.Problems.Length > 0))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
     public void A_different_value_gives_a_different_hash()
