@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Wann.Core.Numerics;
 
 /// <summary>One double: the scalar form of the lanes, and the oracle of the wider ones.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 public readonly struct Lanes1(double value) : ILanes<Lanes1>
 {
     public readonly double Value = value;

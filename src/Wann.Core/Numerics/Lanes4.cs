@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Wann.Core.Numerics;
 
 /// <summary>Four doubles in one 256-bit vector; emulated, with the same bits, where the processor has none.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 public readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
 {
     public readonly Vector256<double> Value = value;

@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Wann.Core.Numerics;
 
 /// <summary>Eight doubles in one 512-bit vector; emulated, with the same bits, where the processor has none.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 public readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
 {
     public readonly Vector512<double> Value = value;

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Wann.Core.Numerics;
 
 /// <summary>Two vectors side by side as one wider one, so that the waits of one are filled with the work of the others.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 public readonly struct Pair<T>(T first, T second) : ILanes<Pair<T>>
     where T : struct, ILanes<T>
 {
@@ -12,7 +13,11 @@ public readonly struct Pair<T>(T first, T second) : ILanes<Pair<T>>
     public static int Count => 2 * T.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pair<T> Broadcast(double value) => new(T.Broadcast(value), T.Broadcast(value));
+    public static Pair<T> Broadcast(double value)
+    {
+        T same = T.Broadcast(value);
+        return new(same, same);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Load(ref readonly double source) => new(

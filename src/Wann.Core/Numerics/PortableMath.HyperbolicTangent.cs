@@ -38,7 +38,7 @@ public static partial class PortableMath
         q = T.FusedMultiplyAdd(q, r, T.Broadcast(1.9841585428224804e-04));
         q = T.FusedMultiplyAdd(q, r, T.Broadcast(1.3888881542263422e-03));
         q = T.FusedMultiplyAdd(q, r, T.Broadcast(8.3333334386884554e-03));
-        q = T.FusedMultiplyAdd(q, r, T.Broadcast(4.1666665801848489e-02));
+        q = T.FusedMultiplyAdd(q, r, T.Broadcast(4.1666666658018485e-02));
         q = T.FusedMultiplyAdd(q, r, T.Broadcast(0.16666666666701677));
         q = T.FusedMultiplyAdd(q, r, T.Broadcast(0.49999999999999512));
         return T.FusedMultiplyAdd(r * r, q, r);

@@ -49,7 +49,7 @@ public static partial class PortableMath
     {
         T q = T.Broadcast(0.14798597124673663);
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(0.15313803526595893));
-        q = T.FusedMultiplyAdd(q, z, T.Broadcast(0.18183573266378640));
+        q = T.FusedMultiplyAdd(q, z, T.Broadcast(0.18183573263786398));
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(0.22222198415701683));
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(0.28571428743773330));
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(0.39999999999409158));

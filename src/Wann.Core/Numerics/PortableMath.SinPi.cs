@@ -43,7 +43,7 @@ public static partial class PortableMath
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(-7.3704304215533520e-03));
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(8.2145886562737525e-02));
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(-0.59926452931825114));
-        q = T.FusedMultiplyAdd(q, z, T.Broadcast(2.5501640398777280));
+        q = T.FusedMultiplyAdd(q, z, T.Broadcast(2.5501640398772780));
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(-5.1677127800499694));
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(Pi2));
         return T.FusedMultiplyAdd(r, T.Broadcast(Pi1), r * q);

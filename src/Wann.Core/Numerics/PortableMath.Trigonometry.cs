@@ -74,7 +74,7 @@ public static partial class PortableMath
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(2.7557319211744386e-06));
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(-0.00019841269841213368));
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(0.008333333333333208));
-        q = T.FusedMultiplyAdd(q, z, T.Broadcast(-0.16666666666666574));
+        q = T.FusedMultiplyAdd(q, z, T.Broadcast(-0.16666666666666666));
         return T.FusedMultiplyAdd(r * z, q, r);
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Wann.Core.Numerics;
 
 /// <summary>Three vectors side by side as one wider one, so that the waits of one are filled with the work of the others.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 public readonly struct Triple<T>(T first, T second, T third) : ILanes<Triple<T>>
     where T : struct, ILanes<T>
 {
@@ -13,7 +14,11 @@ public readonly struct Triple<T>(T first, T second, T third) : ILanes<Triple<T>>
     public static int Count => 3 * T.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Triple<T> Broadcast(double value) => new(T.Broadcast(value), T.Broadcast(value), T.Broadcast(value));
+    public static Triple<T> Broadcast(double value)
+    {
+        T same = T.Broadcast(value);
+        return new(same, same, same);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Triple<T> Load(ref readonly double source) => new(

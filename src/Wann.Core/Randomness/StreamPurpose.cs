@@ -16,4 +16,7 @@ public enum StreamPurpose : byte
     Weights = 7,
 
     Tune = 8,
+
+    /// <summary>The trials on which a generation's leader is compared with the best so far.</summary>
+    Confirm = 9,
 }

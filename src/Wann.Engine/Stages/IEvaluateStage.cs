@@ -13,4 +13,10 @@ public interface IEvaluateStage
 
     /// <returns>Weights × Trials rollouts, weight by weight; the same for every individual, so that all compete on the same starts.</returns>
     Rollout[] Plan(ulong seed, int generation);
+
+    /// <returns>
+    /// Weights × n rollouts, weight by weight, on trials that no search ever sees: the generation's new leader runs them, the
+    /// same all run long, before it is believed to be the best so far. Reporting only: selection knows nothing of it.
+    /// </returns>
+    Rollout[] Confirmation(ulong seed);
 }

@@ -6,13 +6,28 @@ using static Wann.Tasks.CartPoleSwingUp.CartPolePhysics;
 namespace Wann.Tasks.CartPoleSwingUp;
 
 /// <summary>
-/// As many rollouts as there are lanes, side by side: the numbers of <see cref="CartPoleState"/>, one vector each. All that a step
-/// changes lies in memory of its own, since the network between two steps needs every register.
+/// As many rollouts as there are lanes, side by side: the numbers of <see cref="CartPoleState"/>, one block of lanes each, in memory,
+/// since the network between two steps needs every register. The network runs on all lanes at once; the physics, whose many
+/// intermediate results would not fit, vector by vector.
 /// </summary>
-internal ref struct CartPoleLanes<TLanes>
+/// <typeparam name="TLanes">All lanes: one, two or three vectors side by side.</typeparam>
+/// <typeparam name="TVector">One vector of them.</typeparam>
+internal readonly ref struct CartPoleLanes<TLanes, TVector>
     where TLanes : struct, ILanes<TLanes>
+    where TVector : struct, ILanes<TVector>
 {
+    private const int X = 0;
+    private const int Velocity = 1;
+    private const int Angle = 2;
+    private const int AngularVelocity = 3;
+    private const int Sin = 4;
+    private const int Cos = 5;
+    private const int Weight = 6;
+    private const int Total = 7;
+    private const int Steps = 8;
+    private const int Live = 9;
     private const int Fields = 10;
+
     private readonly Span<TLanes> _fields;
     private readonly Span<TLanes> _values;
 
@@ -25,97 +40,89 @@ internal ref struct CartPoleLanes<TLanes>
         _values[0] = TLanes.Broadcast(1);
     }
 
-    private readonly ref TLanes X => ref _fields[0];
-    private readonly ref TLanes Velocity => ref _fields[1];
-    private readonly ref TLanes Angle => ref _fields[2];
-    private readonly ref TLanes AngularVelocity => ref _fields[3];
-    private readonly ref TLanes Sin => ref _fields[4];
-    private readonly ref TLanes Cos => ref _fields[5];
-    private readonly ref TLanes Weight => ref _fields[6];
-    private readonly ref TLanes Total => ref _fields[7];
-    private readonly ref TLanes Steps => ref _fields[8];
+    public CartPoleLane this[int lane] => new(
+        Rollout: -1,
+        Number(Weight, lane),
+        new CartPoleState(Number(X, lane), Number(Velocity, lane), Number(Angle, lane), Number(AngularVelocity, lane)),
+        Number(Total, lane),
+        Number(Steps, lane));
 
-    /// <summary>A mask: lanes in which a rollout runs.</summary>
-    private readonly ref TLanes Live => ref _fields[9];
-
-    public readonly void Seat(int lane, CartPoleLane rollout)
+    public void Seat(int lane, CartPoleLane rollout)
     {
-        Set(ref X, lane, rollout.State.X);
-        Set(ref Velocity, lane, rollout.State.Velocity);
-        Set(ref Angle, lane, rollout.State.Angle);
-        Set(ref AngularVelocity, lane, rollout.State.AngularVelocity);
-        var (sin, cos) = PortableMath.SinCos(rollout.State.Angle);
-        Set(ref Sin, lane, sin);
-        Set(ref Cos, lane, cos);
-        Set(ref Weight, lane, rollout.Weight);
-        Set(ref Total, lane, rollout.Total);
-        Set(ref Steps, lane, rollout.Steps);
-        Set(ref Live, lane, BitConverter.UInt64BitsToDouble(ulong.MaxValue));
+        (Number(X, lane), Number(Velocity, lane)) = (rollout.State.X, rollout.State.Velocity);
+        (Number(Angle, lane), Number(AngularVelocity, lane)) = (rollout.State.Angle, rollout.State.AngularVelocity);
+        (Number(Sin, lane), Number(Cos, lane)) = PortableMath.SinCos(rollout.State.Angle);
+        (Number(Weight, lane), Number(Total, lane), Number(Steps, lane)) = (rollout.Weight, rollout.Total, rollout.Steps);
+        Number(Live, lane) = BitConverter.UInt64BitsToDouble(ulong.MaxValue);
     }
 
     /// <summary>Empties a lane. What stays in it runs on, unseen, from rest.</summary>
-    public readonly void Clear(int lane)
+    public void Clear(int lane)
     {
-        foreach (ref var field in _fields) Set(ref field, lane, 0);
+        for (var field = 0; field < Fields; field++) Number(field, lane) = 0;
     }
 
-    public readonly CartPoleLane this[int lane] => new(
-        Rollout: -1,
-        Get(ref Weight, lane),
-        new CartPoleState(Get(ref X, lane), Get(ref Velocity, lane), Get(ref Angle, lane), Get(ref AngularVelocity, lane)),
-        Get(ref Total, lane),
-        Get(ref Steps, lane));
-
-    /// <summary>One step of every lane; the same operations as <see cref="CartPoleState.Step"/>, in the same order.</summary>
+    /// <summary>One step of every lane.</summary>
     /// <returns>A bit for each live lane whose rollout has ended.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly ulong Step(CompiledNetwork network, TLanes maxSteps)
+    public ulong Step(CompiledNetwork network, double maxSteps)
     {
-        _values[1] = X;
-        _values[2] = Velocity;
-        _values[3] = Cos;
-        _values[4] = Sin;
-        _values[5] = AngularVelocity;
-        NetworkKernel.Run(network, Weight, _values);
-        var action = _values[^1];
+        _values[1] = _fields[X];
+        _values[2] = _fields[Velocity];
+        _values[3] = _fields[Cos];
+        _values[4] = _fields[Sin];
+        _values[5] = _fields[AngularVelocity];
+        NetworkKernel.Run(network, _fields[Weight], _values);
 
-        var one = TLanes.Broadcast(1);
-        var clipped = TLanes.Min(TLanes.Max(action, -one), one);
-        var push = (clipped * TLanes.Broadcast(Force)) - (TLanes.Broadcast(Friction) * Velocity);
-        var swing = TLanes.Broadcast(PoleMassLength) * (AngularVelocity * AngularVelocity) * Sin;
-        var inverse = one / (TLanes.Broadcast(4.0 * TotalMass) - (TLanes.Broadcast(3.0 * PoleMass) * (Cos * Cos)));
-        var acceleration = ((TLanes.Broadcast(-2.0) * swing)
-            + (TLanes.Broadcast(3.0 * PoleMass * Gravity) * (Sin * Cos))
-            + (TLanes.Broadcast(4.0) * push)) * inverse;
-        var angularAcceleration = ((TLanes.Broadcast(-3.0) * (swing * Cos))
-            + (TLanes.Broadcast(6.0 * TotalMass * Gravity) * Sin)
-            + (TLanes.Broadcast(6.0) * (push * Cos))) * (inverse * TLanes.Broadcast(InversePoleLength));
+        var ended = 0UL;
+        ref var actions = ref Unsafe.As<TLanes, TVector>(ref _values[^1]);
+        for (var vector = 0; vector < Unsafe.SizeOf<TLanes>() / Unsafe.SizeOf<TVector>(); vector++)
+        {
+            ended |= Step(vector, Unsafe.Add(ref actions, vector), TVector.Broadcast(maxSteps)) << (vector * TVector.Count);
+        }
 
-        var timeStep = TLanes.Broadcast(TimeStep);
-        var x = X + (Velocity * timeStep);
-        Velocity += acceleration * timeStep;
-        var angle = Angle + (AngularVelocity * timeStep);
-        AngularVelocity += angularAcceleration * timeStep;
-        var (sin, cos) = PortableMath.SinCos(angle);
-        var reward = (cos + one) * TLanes.Broadcast(0.5) * PortableMath.CosPi(x * TLanes.Broadcast(HalfTurnsPerMetre));
+        return ended;
+    }
 
-        X = x;
-        Angle = angle;
-        Sin = sin;
-        Cos = cos;
-        var steps = Steps + one;
-        Steps = steps;
+    /// <summary>One step of one vector: the operations of <see cref="CartPoleState.Step"/>, in the same order.</summary>
+    private ulong Step(int vector, TVector action, TVector maxSteps)
+    {
+        var one = TVector.Broadcast(1);
+        ref var velocity = ref Field(Velocity, vector);
+        ref var angularVelocity = ref Field(AngularVelocity, vector);
+        var sin = Field(Sin, vector);
+        var cos = Field(Cos, vector);
+
+        var clipped = TVector.Min(TVector.Max(action, -one), one);
+        var push = (clipped * TVector.Broadcast(Force)) - (TVector.Broadcast(Friction) * velocity);
+        var swing = TVector.Broadcast(PoleMassLength) * (angularVelocity * angularVelocity) * sin;
+        var inverse = one / (TVector.Broadcast(4.0 * TotalMass) - (TVector.Broadcast(3.0 * PoleMass) * (cos * cos)));
+        var acceleration = ((TVector.Broadcast(-2.0) * swing)
+            + (TVector.Broadcast(3.0 * PoleMass * Gravity) * (sin * cos))
+            + (TVector.Broadcast(4.0) * push)) * inverse;
+        var angularAcceleration = ((TVector.Broadcast(-3.0) * (swing * cos))
+            + (TVector.Broadcast(6.0 * TotalMass * Gravity) * sin)
+            + (TVector.Broadcast(6.0) * (push * cos))) * (inverse * TVector.Broadcast(InversePoleLength));
+
+        var timeStep = TVector.Broadcast(TimeStep);
+        var x = Field(X, vector) += velocity * timeStep;
+        var angle = Field(Angle, vector) += angularVelocity * timeStep;
+        velocity += acceleration * timeStep;
+        angularVelocity += angularAcceleration * timeStep;
+
+        (sin, cos) = PortableMath.SinCos(angle);
+        Field(Sin, vector) = sin;
+        Field(Cos, vector) = cos;
+        var steps = Field(Steps, vector) += one;
+        var reward = (cos + one) * TVector.Broadcast(0.5) * PortableMath.CosPi(x * TVector.Broadcast(HalfTurnsPerMetre));
 
         // An action that is not a number makes the return one, and ends the rollout.
-        var sane = TLanes.Equal(action, action);
-        Total = TLanes.Select(sane, Total + reward, TLanes.Broadcast(double.NaN));
-        var running = TLanes.LessOrEqual(TLanes.Abs(x), TLanes.Broadcast(TrackLimit)) & TLanes.Less(steps, maxSteps) & sane;
-        return TLanes.MaskBits(TLanes.AndNot(Live, running));
+        var sane = TVector.Equal(action, action);
+        Field(Total, vector) = TVector.Select(sane, Field(Total, vector) + reward, TVector.Broadcast(double.NaN));
+        var running = TVector.LessOrEqual(TVector.Abs(x), TVector.Broadcast(TrackLimit)) & TVector.Less(steps, maxSteps) & sane;
+        return TVector.MaskBits(TVector.AndNot(Field(Live, vector), running));
     }
 
-    private static ref double Number(ref TLanes field, int lane) => ref Unsafe.Add(ref Unsafe.As<TLanes, double>(ref field), lane);
+    private ref TVector Field(int field, int vector) => ref Unsafe.Add(ref Unsafe.As<TLanes, TVector>(ref _fields[field]), vector);
 
-    private static double Get(ref TLanes field, int lane) => Number(ref field, lane);
-
-    private static void Set(ref TLanes field, int lane, double value) => Number(ref field, lane) = value;
+    private ref double Number(int field, int lane) => ref Unsafe.Add(ref Unsafe.As<TLanes, double>(ref _fields[field]), lane);
 }

@@ -36,17 +36,18 @@ internal sealed class CartPoleSimulation(int maxSteps) : ISimulation
         where TVector : struct, ILanes<TVector>
     {
         var vectors = (open + TVector.Count - 1) / TVector.Count;
-        if (vectors >= 3) RunLanes<Triple<TVector>>(2 * TVector.Count, network, rollouts, results, cancellation);
-        else if (vectors == 2) RunLanes<Pair<TVector>>(TVector.Count, network, rollouts, results, cancellation);
-        else RunLanes<TVector>(0, network, rollouts, results, cancellation);
+        if (vectors >= 3) RunLanes<Triple<TVector>, TVector>(2 * TVector.Count, network, rollouts, results, cancellation);
+        else if (vectors == 2) RunLanes<Pair<TVector>, TVector>(TVector.Count, network, rollouts, results, cancellation);
+        else RunLanes<TVector, TVector>(0, network, rollouts, results, cancellation);
     }
 
     /// <summary>Runs until at most <paramref name="enough"/> rollouts are left in all, which are then carried over.</summary>
-    private void RunLanes<TLanes>(
+    private void RunLanes<TLanes, TVector>(
         int enough, CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation)
         where TLanes : struct, ILanes<TLanes>
+        where TVector : struct, ILanes<TVector>
     {
-        var lanes = new CartPoleLanes<TLanes>(_memory, network.Slots);
+        var lanes = new CartPoleLanes<TLanes, TVector>(_memory, network.Slots);
         var live = 0;
         for (var lane = 0; lane < TLanes.Count && Take(rollouts, out var rollout); lane++)
         {
@@ -55,11 +56,10 @@ internal sealed class CartPoleSimulation(int maxSteps) : ISimulation
             live |= 1 << lane;
         }
 
-        var limit = TLanes.Broadcast(maxSteps);
         for (var step = 1; BitOperations.PopCount((uint)live) > enough; step++)
         {
             if (step % StepsBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-            for (var ended = lanes.Step(network, limit); ended != 0; ended &= ended - 1)
+            for (var ended = lanes.Step(network, maxSteps); ended != 0; ended &= ended - 1)
             {
                 var lane = BitOperations.TrailingZeroCount(ended);
                 var done = lanes[lane];

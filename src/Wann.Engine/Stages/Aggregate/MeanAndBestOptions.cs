@@ -1,4 +1,9 @@
+using System.ComponentModel;
+
 namespace Wann.Engine.Stages.Aggregate;
 
-/// <summary>Nothing to choose.</summary>
-public sealed record MeanAndBestOptions;
+public sealed record MeanAndBestOptions
+{
+    [Description("Which returns count: those of this generation, or all of the individual's life, so that an elite cannot live on by a lucky start.")]
+    public ReturnsOver Over { get; init; } = ReturnsOver.Lifetime;
+}

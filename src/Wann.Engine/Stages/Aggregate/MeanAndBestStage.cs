@@ -3,17 +3,18 @@ using Wann.Core.Ranking;
 namespace Wann.Engine.Stages.Aggregate;
 
 /// <summary>The mean return over the shared weights, and the return at the best of them (the paper's §3, "Performance and complexity").</summary>
-public sealed class MeanAndBestStage : IAggregateStage
+public sealed class MeanAndBestStage(MeanAndBestOptions options) : IAggregateStage
 {
-    public Objectives Aggregate(ReadOnlySpan<double> meanReturns, int connections)
+    public Objectives Aggregate(ReadOnlySpan<double> meanReturns, ReadOnlySpan<double> lifetimeReturns, int connections)
     {
+        var returns = options.Over == ReturnsOver.Lifetime ? lifetimeReturns : meanReturns;
         var (sum, best) = (0.0, double.NegativeInfinity);
-        foreach (var value in meanReturns)
+        foreach (var value in returns)
         {
             sum += value;
             best = Math.Max(best, value);
         }
 
-        return new Objectives(sum / meanReturns.Length, best, connections);
+        return new Objectives(sum / returns.Length, best, connections);
     }
 }

@@ -13,4 +13,8 @@ public sealed record SharedWeightOptions
     [Description("Rollouts at each weight, from different starts.")]
     [Range(1, 100_000)]
     public int Trials { get; init; } = 3;
+
+    [Description("Rollouts at each weight for a generation's new leader, from starts of their own, before it counts as the best so far.")]
+    [Range(1, 100_000)]
+    public int ConfirmationTrials { get; init; } = 20;
 }

@@ -10,13 +10,17 @@ public sealed class SharedWeightStage(SharedWeightOptions options) : IEvaluateSt
 
     public int Trials => options.Trials;
 
-    public Rollout[] Plan(ulong seed, int generation)
+    public Rollout[] Plan(ulong seed, int generation) => Plan(seed, StreamPurpose.Trials, generation, Trials);
+
+    public Rollout[] Confirmation(ulong seed) => Plan(seed, StreamPurpose.Confirm, generation: 0, options.ConfirmationTrials);
+
+    private Rollout[] Plan(ulong seed, StreamPurpose purpose, int generation, int trials)
     {
-        var rollouts = new Rollout[Weights * Trials];
+        var rollouts = new Rollout[Weights * trials];
         for (var i = 0; i < rollouts.Length; i++)
         {
-            var (weight, trial) = Math.DivRem(i, Trials);
-            rollouts[i] = new Rollout(options.Weights[weight], new RandomStream(seed, StreamPurpose.Trials, generation, individual: 0, trial));
+            var (weight, trial) = Math.DivRem(i, trials);
+            rollouts[i] = new Rollout(options.Weights[weight], new RandomStream(seed, purpose, generation, individual: 0, trial));
         }
 
         return rollouts;
