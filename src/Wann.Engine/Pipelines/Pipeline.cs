@@ -20,8 +20,11 @@ namespace Wann.Engine.Pipelines;
 /// </summary>
 public sealed record Pipeline
 {
+    private const string NameRule = "'{0}' must be 1 to 64 letters, digits, '_', '.' or '-', and begin with a letter or digit";
+
     [Description("What the search is called.")]
-    [RegularExpression("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", ErrorMessage = "'{0}' must be 1 to 64 letters, digits, '_', '.' or '-', and begin with a letter or digit")]
+    [MinLength(1, ErrorMessage = NameRule)]
+    [RegularExpression("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", ErrorMessage = NameRule)]
     public string Name { get; init; } = "search";
 
     [Description("The seed of all random numbers.")]

@@ -41,11 +41,16 @@ public static class PipelineFile
         if (node is not null and not MappingNode and not ScalarNode { IsNull: true }) reading.Reject(node, "a pipeline", "a mapping of keys to values");
 
         object? pipeline = null;
-        foreach (var text in overrides ?? []) node = Override.Apply(text, node as MappingNode, reading.Problems);
+        overrides ??= [];
+        foreach (var text in overrides) node = Override.Apply(text, node as MappingNode, reading.Problems);
         if (node is MappingNode mapping) RecordType.Of(typeof(Pipeline)).TryRead(mapping, "a pipeline", reading, out pipeline);
-        return reading.Problems.Count == 0
-            ? new PipelineReading((Pipeline)pipeline!, [])
-            : new PipelineReading(null, [.. reading.Problems.OrderBy(problem => problem.Place.Line == 0).ThenBy(problem => problem.Place.Line).ThenBy(problem => problem.Place.Column)]);
+        if (reading.Problems.Count == 0) return new PipelineReading((Pipeline)pipeline!, []);
+
+        string[] sources = [source, .. overrides.Select(Override.Source)];
+        return new PipelineReading(null, [.. reading.Problems
+            .OrderBy(problem => Array.IndexOf(sources, problem.Place.Source))
+            .ThenBy(problem => problem.Place.Line)
+            .ThenBy(problem => problem.Place.Column)]);
     }
 
     private static PipelineReading Unreadable(string path, string message) => new(null, [new Problem(new Place(path), message)]);

@@ -6,7 +6,7 @@ using Wann.Engine.Stages;
 namespace Wann.Engine.Pipelines.Options;
 
 /// <summary>One of a few names, in snake_case.</summary>
-internal sealed class EnumType(Type type) : OptionType(string.Join(" | ", Names(type)), "one of " + string.Join(", ", Names(type)), "names")
+internal sealed class EnumType(Type type) : OptionType(string.Join(" | ", Names(type)), "one of " + string.Join(", ", Names(type)), string.Join(" | ", Names(type)))
 {
     public override bool TryRead(Node node, string subject, Reading reading, out object? value)
     {
