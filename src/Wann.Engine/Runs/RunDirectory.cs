@@ -18,6 +18,9 @@ public sealed record RunDirectory(string Path)
 
     public string Metrics => System.IO.Path.Combine(Path, "metrics.csv");
 
+    /// <summary>The pipeline with every default filled, as it was when the run began.</summary>
+    public string ResolvedPipeline => System.IO.Path.Combine(Path, "pipeline.resolved.yaml");
+
     public string Lock => System.IO.Path.Combine(Path, "lock");
 
     public JournalSettings Journal =>
@@ -36,7 +39,7 @@ public sealed record RunDirectory(string Path)
         var directory = new RunDirectory(System.IO.Path.Combine(runs, $"{pipeline.Name}-{id}"));
         Directory.CreateDirectory(directory.Champions);
         File.WriteAllText(System.IO.Path.Combine(directory.Path, "pipeline.yaml"), given);
-        File.WriteAllText(System.IO.Path.Combine(directory.Path, "pipeline.resolved.yaml"), pipeline.ToYaml());
+        File.WriteAllText(directory.ResolvedPipeline, pipeline.ToYaml());
         if (connection is not null) directory.MoveTo(connection);
         return directory;
     }
