@@ -6,7 +6,7 @@ namespace Wann.Engine.Events;
 
 /// <summary>
 /// run_started: [name, pipeline, pipeline hash, seed, engine version, [flags], nil or [run id, generation]] ·
-/// run_resumed: [engine version, generations] · run_paused, run_completed, run_failed: [reason].
+/// run_resumed: [engine version, generations] · tail_cut: [last good, reason] · run_paused, run_completed, run_failed: [reason].
 /// </summary>
 internal static class LifecyclePayload
 {
@@ -56,6 +56,19 @@ internal static class LifecyclePayload
     {
         ExpectParts(ref reader, 2);
         return new RunResumed(ReadText(ref reader), reader.ReadInt32());
+    }
+
+    public static void Write(ref MessagePackWriter writer, TailCut cut)
+    {
+        writer.WriteArrayHeader(2);
+        writer.Write(cut.LastGood);
+        writer.Write(cut.Reason);
+    }
+
+    public static TailCut ReadCut(ref MessagePackReader reader)
+    {
+        ExpectParts(ref reader, 2);
+        return new TailCut(reader.ReadInt64(), ReadText(ref reader));
     }
 
     public static void WriteReason(ref MessagePackWriter writer, string reason)

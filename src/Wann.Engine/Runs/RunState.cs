@@ -63,6 +63,7 @@ public sealed record RunState
         RunPaused paused => this with { Reason = paused.Reason },
         RunCompleted ended => this with { Reason = ended.Reason, Phase = RunPhase.Finished },
         RunFailed failed => this with { Reason = failed.Reason },
+        TailCut => this,
         _ => throw new InvalidOperationException($"The event {happened.GetType().Name} is not known to this version."),
     };
 
