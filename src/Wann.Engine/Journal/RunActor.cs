@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Persistence;
 using Wann.Engine.Events;
-using Wann.Engine.Runs;
 
 namespace Wann.Engine.Journal;
 

@@ -16,4 +16,12 @@ public sealed record TournamentOptions
     [Description("The share of the population that is dropped, the worst first.")]
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double CullRatio { get; init; } = 0.2;
+
+    [Description("Parts of the population that select for themselves.")]
+    [Range(1, 1000)]
+    public int Islands { get; init; } = 1;
+
+    [Description("Generations after which each island welcomes the best of the next one.")]
+    [Range(1, 1_000_000)]
+    public int MigrateEvery { get; init; } = 32;
 }
