@@ -39,7 +39,8 @@ public static class PipelineCommands
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
             if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return PipelineInput.BadInput;
-            if (PipelineInput.Read(result.GetRequiredValue(file), catalog, result.GetValue(overrides), errors) is not { } pipeline) return PipelineInput.BadInput;
+            var pipeline = PipelineInput.Read(result.GetRequiredValue(file), catalog, result.GetValue(overrides), errors);
+            if (pipeline is null) return PipelineInput.BadInput;
 
             output.Write(pipeline.ToYaml());
             return 0;

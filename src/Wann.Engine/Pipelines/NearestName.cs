@@ -30,7 +30,8 @@ public static class NearestName
             {
                 var substitution = costs[i - 1, j - 1] + (Same(a[i - 1], b[j - 1]) ? 0 : 1);
                 costs[i, j] = Math.Min(substitution, Math.Min(costs[i - 1, j], costs[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1])) costs[i, j] = Math.Min(costs[i, j], costs[i - 2, j - 2] + 1);
+                var swapped = i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]);
+                if (swapped) costs[i, j] = Math.Min(costs[i, j], costs[i - 2, j - 2] + 1);
             }
         }
 

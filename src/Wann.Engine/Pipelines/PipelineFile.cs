@@ -37,8 +37,14 @@ public static class PipelineFile
         var reading = new Reading(catalog);
         var start = new Place(source, 1, 1);
         var node = NodeReader.Read(yaml, start, reading.Problems);
-        if (reading.Problems.Count == 0 && node is null or ScalarNode { IsNull: true }) reading.Report(start, "the file is empty; the shortest pipeline names a task: 'task: { cartpole_swingup: {} }'");
-        if (node is not null and not MappingNode and not ScalarNode { IsNull: true }) reading.Reject(node, "a pipeline", "a mapping of keys to values");
+        if (node is null or ScalarNode { IsNull: true })
+        {
+            if (reading.Problems.Count == 0) reading.Report(start, "the file is empty; the shortest pipeline names a task: 'task: { cartpole_swingup: {} }'");
+        }
+        else if (node is not MappingNode)
+        {
+            reading.Reject(node, "a pipeline", "a mapping of keys to values");
+        }
 
         object? pipeline = null;
         overrides ??= [];

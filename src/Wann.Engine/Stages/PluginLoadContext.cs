@@ -10,14 +10,15 @@ namespace Wann.Engine.Stages;
 internal sealed class PluginLoadContext(string path) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(path))
 {
     private static readonly Assembly Engine = typeof(IStagePlugin).Assembly;
-    private static readonly HashSet<string?> Shared =
-        [Engine.GetName().Name, .. Engine.GetReferencedAssemblies().Select(name => name.Name).Where(name => name!.StartsWith("Wann.", StringComparison.Ordinal))];
+    private static readonly HashSet<string> Shared = [.. Engine.GetReferencedAssemblies().Append(Engine.GetName())
+        .Select(name => name.Name!)
+        .Where(name => name.StartsWith("Wann.", StringComparison.Ordinal))];
 
     private readonly AssemblyDependencyResolver _resolver = new(path);
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        if (Shared.Contains(assemblyName.Name)) return null;
+        if (Shared.Contains(assemblyName.Name!)) return null;
         return _resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
     }
 }

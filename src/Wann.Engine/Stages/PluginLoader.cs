@@ -32,8 +32,12 @@ public static class PluginLoader
     {
         try
         {
-            var plugins = assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStagePlugin))).ToList();
-            return plugins.Count > 0 ? plugins : throw new PluginException($"{path}: no plug-in is in it; add a public class that implements {nameof(IStagePlugin)}");
+            var plugins = assembly.GetExportedTypes()
+                .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStagePlugin)))
+                .ToList();
+            return plugins.Count > 0
+                ? plugins
+                : throw new PluginException($"{path}: no plug-in is in it; add a public class that implements {nameof(IStagePlugin)}");
         }
         catch (Exception e) when (e is TypeLoadException or ReflectionTypeLoadException or FileNotFoundException)
         {
@@ -43,7 +47,11 @@ public static class PluginLoader
 
     private static void Register(string path, Type type, StageCatalog catalog)
     {
-        if (type.GetConstructor(Type.EmptyTypes) is null) throw new PluginException($"{path}: {type.Name} needs a public constructor without parameters");
+        if (type.GetConstructor(Type.EmptyTypes) is null)
+        {
+            throw new PluginException($"{path}: {type.Name} needs a public constructor without parameters");
+        }
+
         try
         {
             ((IStagePlugin)Activator.CreateInstance(type)!).Register(catalog);

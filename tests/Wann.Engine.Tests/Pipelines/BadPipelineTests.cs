@@ -64,7 +64,7 @@ public sealed class BadPipelineTests
     [InlineData("name: a: b", "1:8: this is not YAML: while scanning a plain scalar value, found invalid mapping; check indentation, quotes and brackets")]
     [InlineData("name: a\n\tseed: 1", "1:7: this is not YAML: while scanning a plain scalar, found a tab character that violate indentation; check indentation, quotes and brackets")]
     [InlineData("task: [sandbox, b\nseed: 3\n", "1:8: this is not YAML; check indentation, quotes and brackets")]
-    [InlineData(" ? :", "1:5: this is not YAML; check indentation, quotes and brackets")]
+    [InlineData(" ? :", "2:1: this is not YAML; check indentation, quotes and brackets")]
     public void So_has_each_file_that_is_no_pipeline(string yaml, string expected) =>
         Assert.Equal([$"bad.yaml:{expected}"], Problems(yaml));
 

@@ -42,8 +42,10 @@ public sealed class ResolvedTextTests
           shared_weight:
             weights: [-2, -1, -0.5, 0.5, 1, 2]
             trials: 3
+            confirmation_trials: 20
         aggregate:
-          mean_and_best: {}
+          mean_and_best:
+            over: lifetime
         rank:
           nsga2:
             complexity_probability: 0.8

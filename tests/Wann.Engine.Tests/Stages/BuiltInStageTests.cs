@@ -1,11 +1,11 @@
+using Wann.Core.Genomes;
+using Wann.Core.Mutation;
 using Wann.Core.Randomness;
 using Wann.Core.Ranking;
 using Wann.Engine.Stages.Aggregate;
 using Wann.Engine.Stages.Evaluate;
 using Wann.Engine.Stages.Mutate;
 using Wann.Engine.Stages.Rank;
-using Wann.Core.Genomes;
-using Wann.Core.Mutation;
 
 namespace Wann.Engine.Tests.Stages;
 
@@ -23,9 +23,13 @@ public sealed class BuiltInStageTests
         Assert.Equal(new RandomStream(7, StreamPurpose.Trials, generation: 5, individual: 0, trial: 1).NextUInt64(), starts[1]);
     }
 
-    [Fact]
-    public void The_mean_and_the_best_weight_are_what_counts() =>
-        Assert.Equal(new Objectives(3, 10, 4), new MeanAndBestStage().Aggregate([1, 10, -2], connections: 4));
+    [Theory]
+    [InlineData(ReturnsOver.Generation, 3, 10)]
+    [InlineData(ReturnsOver.Lifetime, 2, 5)]
+    public void The_mean_and_the_best_weight_are_what_counts(ReturnsOver over, double mean, double best) =>
+        Assert.Equal(
+            new Objectives(mean, best, 4),
+            new MeanAndBestStage(new MeanAndBestOptions { Over = over }).Aggregate([1, 10, -2], [1, 5, 0], connections: 4));
 
     [Fact]
     public void One_draw_a_generation_chooses_the_second_objective()

@@ -52,7 +52,14 @@ internal sealed class StageChoiceType(StageSlot slot) : OptionType("stage", "one
         {
             ["anyOf"] = new JsonArray(
                 new JsonObject { ["enum"] = new JsonArray([.. stages.Select(stage => JsonValue.Create(stage.Name))]) },
-                new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false, ["minProperties"] = 1, ["maxProperties"] = 1 }),
+                new JsonObject
+                {
+                    ["type"] = "object",
+                    ["properties"] = properties,
+                    ["additionalProperties"] = false,
+                    ["minProperties"] = 1,
+                    ["maxProperties"] = 1,
+                }),
         };
     }
 
