@@ -15,10 +15,10 @@ internal sealed record SearchWork(
         await using var session = await RunSession.OpenAsync(Directory, Pipeline, Stages, TimeProvider.System);
         foreach (var repair in session.Repairs) await Errors.WriteLineAsync(repair);
 
-        var goal = generations ?? session.State.Extended ?? Pipeline.Generations;
+        var goal = generations ?? session.State.Goal ?? Pipeline.Generations;
         var rollouts = Pipeline.Population * Stages.Evaluate.Weights * Stages.Evaluate.Trials;
         var progress = new Progress(Directory.Id, goal, rollouts, session.State.Generation, Json, Output, TimeProvider.System);
-        var files = new RunFiles(Directory, Pipeline);
+        var files = new RunFiles(Directory);
         await files.CatchUpAsync(session.State);
         progress.Begin();
         try

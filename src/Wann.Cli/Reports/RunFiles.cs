@@ -1,13 +1,12 @@
 using System.Globalization;
 using Wann.Core.Genomes;
-using Wann.Engine.Pipelines;
 using Wann.Engine.Replay;
 using Wann.Engine.Runs;
 
 namespace Wann.Cli.Reports;
 
 /// <summary>The files that people look into while a run goes on: metrics.csv and champions/. They are derived from the events, and made anew from them if they fall behind.</summary>
-internal sealed class RunFiles(RunDirectory directory, Pipeline pipeline)
+internal sealed class RunFiles(RunDirectory directory)
 {
     private const string Header = "generation,best_mean,best_single,front,median_connections,champion_mean,champion_connections,steps";
     private Champion? _champion;

@@ -16,6 +16,9 @@ public sealed record RunDirectory(string Path)
 
     public string Champions => System.IO.Path.Combine(Path, "champions");
 
+    /// <summary>The best network so far.</summary>
+    public string ChampionFile => System.IO.Path.Combine(Champions, "champion.json");
+
     public string Metrics => System.IO.Path.Combine(Path, "metrics.csv");
 
     /// <summary>The pipeline with every default filled, as it was when the run began.</summary>
