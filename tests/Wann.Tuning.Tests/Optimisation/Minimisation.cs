@@ -19,12 +19,4 @@ internal static class Minimisation
 
         return null;
     }
-
-    /// <returns>The median over seeds 1 … runs, every one of which must reach the target.</returns>
-    public static double Median(Func<ulong, IOptimiser> create, Func<double[], double> loss, double target, int limit, int runs)
-    {
-        var evaluations = Enumerable.Range(1, runs).Select(seed => Evaluations(create((ulong)seed), loss, target, limit)).ToArray();
-        Assert.DoesNotContain(null, evaluations);
-        return evaluations.Order().ElementAt(runs / 2)!.Value;
-    }
 }
