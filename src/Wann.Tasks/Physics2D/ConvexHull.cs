@@ -8,7 +8,7 @@ internal static class ConvexHull
     {
         List<Vec2> distinct = Weld(points);
         if (distinct.Count < 3)
-            throw Degenerate();
+            throw Degenerate(points);
 
         int start = 0;
         for (int i = 1; i < distinct.Count; i++)
@@ -26,7 +26,7 @@ internal static class ConvexHull
         }
         while (current != start && hull.Count <= distinct.Count);
 
-        return hull.Count is >= 3 and <= Tolerances.MaxVertices ? [.. hull] : throw Degenerate();
+        return hull.Count is >= 3 and <= Tolerances.MaxVertices ? [.. hull] : throw Degenerate(points);
     }
 
     private static List<Vec2> Weld(ReadOnlySpan<Vec2> points)
@@ -67,6 +67,7 @@ internal static class ConvexHull
         return best;
     }
 
-    private static ArgumentException Degenerate() =>
-        new($"Polygon: the points have no area or more than {Tolerances.MaxVertices} corners; give 3 to {Tolerances.MaxVertices} points around an area.");
+    private static ArgumentException Degenerate(ReadOnlySpan<Vec2> points) => new(
+        $"Polygon: the {points.Length} points have no area or more than {Tolerances.MaxVertices} corners; give 3 to {Tolerances.MaxVertices} points around an area.",
+        nameof(points));
 }

@@ -111,7 +111,7 @@ internal sealed class ImpactSolver(World world, int contactCapacity)
         int count = Gather(first, index);
         MendPosition(ref body, count);
         SolveVelocity(ref body, index, count, iterations);
-        world.Integrate(ref body, (1f - time) * dt);
+        World.Integrate(ref body, (1f - time) * dt);
         for (int i = 0; i < contacts.Count; i++)
             contacts[i].HasImpact &= contacts[i].BodyA != index && contacts[i].BodyB != index;
         world.FindNewContacts(index);

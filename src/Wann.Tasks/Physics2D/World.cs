@@ -123,7 +123,7 @@ public sealed class World
     }
 
     /// <summary>Integrates a position; farther than the most a step allows, the velocity is cut.</summary>
-    internal void Integrate(ref Body body, float dt)
+    internal static void Integrate(ref Body body, float dt)
     {
         Vec2 move = dt * body.Velocity;
         if (move.LengthSquared > Tolerances.MaxTranslation * Tolerances.MaxTranslation)

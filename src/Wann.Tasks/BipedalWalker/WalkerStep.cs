@@ -1,0 +1,4 @@
+namespace Wann.Tasks.BipedalWalker;
+
+/// <summary>What a step brought: its reward, whether the episode is over, and whether it failed (an action or velocity that is no number).</summary>
+public readonly record struct WalkerStep(double Reward, bool Done, bool Failed);
