@@ -20,6 +20,10 @@ internal struct Body
     /// <summary>The box the broad phase knows: larger than the shape, so that it seldom changes.</summary>
     public Aabb Fat;
 
+    /// <summary>The pose at the sweep's start, and the box of the shape with its skin over the whole sweep.</summary>
+    public Transform Start;
+    public Aabb Swept;
+
     public readonly Transform Pose => Transform.About(Sweep.C, Rotation, Sweep.LocalCenter);
 
     public static Body Of(BodyDefinition definition)
@@ -55,6 +59,14 @@ internal struct Body
         return body;
     }
 
+    /// <summary>Makes the present pose the start of the sweep.</summary>
+    public void StartSweep()
+    {
+        Sweep.C0 = Sweep.C;
+        Sweep.A0 = Sweep.A;
+        Start = Pose;
+    }
+
     /// <summary>Moves the body to the fraction <paramref name="alpha"/> of its step.</summary>
     public void AdvanceTo(float alpha)
     {
@@ -77,12 +89,11 @@ internal struct Body
     /// <summary>Gives the broad phase a new fat box if the body's move over the step left the old one.</summary>
     public bool Refatten()
     {
-        Transform start = Transform.About(Sweep.C0, Rotation.Of(Sweep.A0), Sweep.LocalCenter);
         Transform end = Pose;
-        Aabb swept = Shape.Bounds(start).Union(Shape.Bounds(end));
-        if (Fat.Contains(swept))
+        Swept = Shape.Bounds(Start).Union(Shape.Bounds(end));
+        if (Fat.Contains(Swept))
             return false;
-        Fat = swept.Grow(Tolerances.FatMargin).Stretch(Tolerances.FatAhead * (end.Position - start.Position));
+        Fat = Swept.Grow(Tolerances.FatMargin).Stretch(Tolerances.FatAhead * (end.Position - Start.Position));
         return true;
     }
 }

@@ -1,12 +1,13 @@
 namespace Wann.Tasks.Physics2D;
 
 /// <summary>The world's contacts in the order they came; the solver reads them newest first, as Box2D does.</summary>
-internal sealed class ContactList(int capacity)
+internal sealed class ContactList(int capacity, int bodyCapacity)
 {
     private const int MaxPieces = 64;
 
     private readonly Contact[] _items = new Contact[capacity];
     private readonly (int Piece, int A, int B)[] _pairs = new (int, int, int)[capacity];
+    private readonly Aabb[] _near = new Aabb[bodyCapacity];
 
     public int Count { get; private set; }
 
@@ -25,17 +26,21 @@ internal sealed class ContactList(int capacity)
     }
 
     /// <summary>Drops contacts whose fat boxes have parted and recomputes the others' manifolds.</summary>
-    public void Update(Body[] bodies, Ground ground)
+    public void Update(Body[] bodies, int bodyCount, Ground ground)
     {
+        for (int b = 1; b < bodyCount; b++)
+            _near[b] = Near(bodies[b]);
         for (int i = Count - 1; i >= 0; i--)
         {
             ref Contact contact = ref _items[i];
             ref Body b = ref bodies[contact.BodyB];
             Aabb a = contact.Piece >= 0 ? ground.Fat(contact.Piece) : bodies[contact.BodyA].Fat;
-            if (a.Overlaps(b.Fat))
+            if (!a.Overlaps(b.Fat))
+                RemoveAt(i);
+            else if (contact.Piece < 0 || _near[contact.BodyB].Overlaps(ground.Bounds(contact.Piece)))
                 Refresh(ref contact, bodies, ground);
             else
-                RemoveAt(i);
+                Part(ref contact);
         }
     }
 
@@ -78,6 +83,19 @@ internal sealed class ContactList(int capacity)
         _pairs.AsSpan(0, pairs).Sort();
         for (int i = 0; i < pairs; i++)
             Add(_pairs[i], bodies, ground);
+    }
+
+    /// <summary>The box outside which nothing can touch the body: one more skin, because polygons touch a little past their corners.</summary>
+    private static Aabb Near(in Body body) => body.Shape.Bounds(body.Pose).Grow(Tolerances.Skin);
+
+    /// <summary>What Refresh does for a pair that cannot touch.</summary>
+    private void Part(ref Contact contact)
+    {
+        contact.Enabled = true;
+        contact.Manifold.Count = 0;
+        if (contact.Touching)
+            Listener?.Ended(contact.BodyA, contact.BodyB);
+        contact.Touching = false;
     }
 
     private static void Collide(ref Contact contact, Body[] bodies, Ground ground)

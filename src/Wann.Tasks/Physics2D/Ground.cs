@@ -8,6 +8,8 @@ public sealed class Ground
 {
     private readonly GroundShape[] _shapes;
     private readonly Aabb[] _bounds;
+    private readonly Aabb[] _fat;
+    private readonly RayCast.Edge[] _edges;
     private readonly int[] _firstColumn;
     private readonly int[] _columnStarts;
     private readonly int[] _columnItems;
@@ -18,10 +20,13 @@ public sealed class Ground
     {
         _shapes = [.. shapes];
         _bounds = new Aabb[_shapes.Length];
+        _fat = new Aabb[_shapes.Length];
+        _edges = [.. _shapes.Select(s => new RayCast.Edge(s.Shape))];
         float right = 0f;
         for (int i = 0; i < _shapes.Length; i++)
         {
             _bounds[i] = _shapes[i].Shape.Bounds(Transform.Identity);
+            _fat[i] = _bounds[i].Grow(Tolerances.FatMargin);
             _left = i == 0 ? Fat(i).Lower.X : MathF32.Min(_left, Fat(i).Lower.X);
             right = i == 0 ? Fat(i).Upper.X : MathF32.Max(right, Fat(i).Upper.X);
         }
@@ -60,7 +65,7 @@ public sealed class Ground
     internal ref readonly Aabb Bounds(int index) => ref _bounds[index];
 
     /// <summary>The box the broad phase pairs by.</summary>
-    internal Aabb Fat(int index) => _bounds[index].Grow(Tolerances.FatMargin);
+    internal ref readonly Aabb Fat(int index) => ref _fat[index];
 
     /// <summary>Writes the indices of the shapes whose fat boxes overlap <paramref name="box"/>, in no particular order, and returns how many.</summary>
     /// <exception cref="InvalidOperationException">More shapes than <paramref name="found"/> has room for.</exception>
@@ -97,9 +102,13 @@ public sealed class Ground
         for (int c = Column(from.X); ; c += step)
         {
             for (int k = _columnStarts[c]; k < _columnStarts[c + 1]; k++)
-                nearest = RayCast.Against(_shapes[_columnItems[k]].Shape, from, d, nearest);
+            {
+                int i = _columnItems[k];
+                nearest = _edges[i].IsEdge ? _edges[i].Cast(from, d, nearest) : RayCast.AgainstPolygon(_shapes[i].Shape, from, d, nearest);
+            }
+
             // A hit is final once the ray has left the column that holds it.
-            if (c == last || step * (Column(from.X + nearest * d.X) - c) <= 0 && nearest < 1f)
+            if (c == last || (nearest < 1f && step * (Column(from.X + nearest * d.X) - c) <= 0))
                 return nearest;
         }
     }

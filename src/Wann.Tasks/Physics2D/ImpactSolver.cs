@@ -68,26 +68,26 @@ internal sealed class ImpactSolver(World world, int contactCapacity)
         // A vertex at distance r from the centre of mass bulges from its chord by at most r(1 − cos(Δ/2)) ≤ rΔ²/8.
         float turn = body.Sweep.A - body.Sweep.A0;
         float margin = TimeOfImpact.Target + TimeOfImpact.Tolerance + 1e-4f + body.Reach * turn * turn * 0.125f;
-        Transform start = Transform.About(body.Sweep.C0, Rotation.Of(body.Sweep.A0), body.Sweep.LocalCenter);
-        Transform end = Transform.About(body.Sweep.C, body.Rotation, body.Sweep.LocalCenter);
         // Both boxes hold a skin, which an impact does not count.
-        if (!body.Shape.Bounds(start).Union(body.Shape.Bounds(end)).Grow(margin - 2f * Tolerances.Skin).Overlaps(pieceBounds))
+        if (!body.Swept.Grow(margin - 2f * Tolerances.Skin).Overlaps(pieceBounds))
             return true;
-        return piece.IsEdge && (Above(body.Shape, piece, start, end, 1f) > margin || Above(body.Shape, piece, start, end, -1f) > margin);
+        return piece.IsEdge && OnOneSide(body, piece, margin);
     }
 
-    /// <summary>Least height over an edge's line, on one side, of all vertices at both ends of the sweep.</summary>
-    private static float Above(Shape shape, Shape edge, in Transform start, in Transform end, float side)
+    /// <summary>Whether all vertices, at both ends of the sweep, lie on one side of an edge's line and farther than a margin.</summary>
+    private static bool OnOneSide(in Body body, Shape edge, float margin)
     {
-        Vec2 normal = side * edge.Normals[0], origin = edge.Vertices[0];
-        float least = float.MaxValue;
-        foreach (Vec2 v in shape.Vertices)
+        Vec2 normal = edge.Normals[0], origin = edge.Vertices[0];
+        Transform end = body.Pose;
+        float least = float.MaxValue, most = -float.MaxValue;
+        foreach (Vec2 v in body.Shape.Vertices)
         {
-            least = MathF32.Min(least, Vec2.Dot(normal, start.Apply(v) - origin));
-            least = MathF32.Min(least, Vec2.Dot(normal, end.Apply(v) - origin));
+            float a = Vec2.Dot(normal, body.Start.Apply(v) - origin), b = Vec2.Dot(normal, end.Apply(v) - origin);
+            least = MathF32.Min(least, MathF32.Min(a, b));
+            most = MathF32.Max(most, MathF32.Max(a, b));
         }
 
-        return least;
+        return least > margin || most < -margin;
     }
 
     private void Handle(int first, float time, float dt, int iterations)
@@ -146,8 +146,7 @@ internal sealed class ImpactSolver(World world, int contactCapacity)
                 break;
         }
 
-        body.Sweep.C0 = body.Sweep.C;
-        body.Sweep.A0 = body.Sweep.A;
+        body.StartSweep();
     }
 
     /// <summary>Without warm start, and without keeping the impulses: they belong to this instant.</summary>

@@ -1,27 +1,35 @@
 namespace Wann.Tasks.Physics2D;
 
-/// <summary>Rays against shapes in world coordinates (Ericson, Real-Time Collision Detection, 5.3.8).</summary>
+/// <summary>
+/// Rays against shapes in world coordinates (Ericson, Real-Time Collision Detection, 5.3.8): the fraction of d, from a point, where
+/// the ray enters the shape if that comes before a limit, else the limit. A ray that starts inside a polygon does not see it.
+/// </summary>
 internal static class RayCast
 {
-    /// <summary>Fraction of d, from <paramref name="from"/>, where the ray enters the shape if that comes before <paramref name="limit"/>, else limit. A ray that starts inside a polygon does not see it.</summary>
-    public static float Against(Shape shape, Vec2 from, Vec2 d, float limit) =>
-        shape.IsEdge ? AgainstEdge(shape, from, d, limit) : AgainstPolygon(shape, from, d, limit);
-
-    private static float AgainstEdge(Shape edge, Vec2 from, Vec2 d, float limit)
+    /// <summary>An edge laid out for rays; IsEdge is false for the place of a polygon.</summary>
+    public readonly struct Edge(Shape shape)
     {
-        Vec2 v1 = edge.Vertices[0], r = edge.Vertices[1] - v1;
-        float numerator = Vec2.Dot(edge.Normals[0], v1 - from);
-        float denominator = Vec2.Dot(edge.Normals[0], d);
-        if (denominator == 0f)
-            return limit;
-        float t = numerator / denominator;
-        if (!(t >= 0f && t <= limit))
-            return limit;
-        float s = Vec2.Dot(from + t * d - v1, r);
-        return s >= 0f && s <= Vec2.Dot(r, r) ? t : limit;
+        private readonly Vec2 _from = shape.Vertices[0];
+        private readonly Vec2 _along = shape.Vertices[1] - shape.Vertices[0];
+        private readonly Vec2 _normal = shape.Normals[0];
+
+        public bool IsEdge { get; } = shape.IsEdge;
+
+        public float Cast(Vec2 from, Vec2 d, float limit)
+        {
+            float numerator = Vec2.Dot(_normal, _from - from);
+            float denominator = Vec2.Dot(_normal, d);
+            if (denominator == 0f)
+                return limit;
+            float t = numerator / denominator;
+            if (!(t >= 0f && t <= limit))
+                return limit;
+            float s = Vec2.Dot(from + t * d - _from, _along);
+            return s >= 0f && s <= _along.LengthSquared ? t : limit;
+        }
     }
 
-    private static float AgainstPolygon(Shape polygon, Vec2 from, Vec2 d, float limit)
+    public static float AgainstPolygon(Shape polygon, Vec2 from, Vec2 d, float limit)
     {
         float lower = 0f, upper = limit;
         bool entered = false;

@@ -22,7 +22,7 @@ public sealed class World
         Velocities = new BodyVelocity[capacity.Bodies + 1];
         _moved = new bool[capacity.Bodies + 1];
         _joints = new RevoluteJoint[capacity.Joints];
-        Contacts = new ContactList(capacity.Contacts);
+        Contacts = new ContactList(capacity.Contacts, capacity.Bodies + 1);
         Constraints = new ContactConstraint[capacity.Contacts];
         _order = new SolveOrder(capacity.Bodies + 1, capacity.Joints, capacity.Contacts);
         _impacts = new ImpactSolver(this, capacity.Contacts);
@@ -146,12 +146,11 @@ public sealed class World
     private void Begin(float dt)
     {
         FindNewContacts();
-        Contacts.Update(Bodies, Ground);
+        Contacts.Update(Bodies, BodyCount, Ground);
         for (int b = 1; b < BodyCount; b++)
         {
             ref Body body = ref Bodies[b];
-            body.Sweep.C0 = body.Sweep.C;
-            body.Sweep.A0 = body.Sweep.A;
+            body.StartSweep();
             Vec2 v = body.Velocity + dt * (_gravity + body.InvMass * body.Force);
             Velocities[b] = new BodyVelocity { X = v.X, Y = v.Y, Spin = body.Spin };
             body.Force = Vec2.Zero;
