@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Wann.Tasks.Physics2D;
 
 /// <summary>Prepares, warm starts and solves contact constraints on velocities.</summary>
@@ -47,56 +49,66 @@ internal static class ContactVelocity
 
     public static void WarmStart(ref ContactConstraint c, BodyVelocity[] velocities)
     {
+        var v = new Pair(velocities[c.BodyA], velocities[c.BodyB]);
         for (int i = 0; i < c.Count; i++)
         {
             ref ContactConstraint.Point p = ref c.Points[i];
-            Apply(c, velocities, c.Normal, p.NormalImpulse, p.NormalArmA, p.NormalArmB);
-            Apply(c, velocities, c.Normal.Right, p.TangentImpulse, p.TangentArmA, p.TangentArmB);
+            v.Apply(c, c.Normal, p.NormalImpulse, p.NormalArmA, p.NormalArmB);
+            v.Apply(c, c.Normal.Right, p.TangentImpulse, p.TangentArmA, p.TangentArmB);
         }
+
+        velocities[c.BodyA] = v.A;
+        velocities[c.BodyB] = v.B;
     }
 
     /// <summary>Friction first, because non-penetration matters more and has the last word.</summary>
     public static void Solve(ref ContactConstraint c, BodyVelocity[] velocities)
     {
+        var v = new Pair(velocities[c.BodyA], velocities[c.BodyB]);
         Vec2 tangent = c.Normal.Right;
         for (int i = 0; i < c.Count; i++)
         {
             ref ContactConstraint.Point p = ref c.Points[i];
-            float slide = Approach(c, velocities, tangent, p.TangentArmA, p.TangentArmB);
             float most = c.Friction * p.NormalImpulse;
+            float slide = v.Approach(tangent, p.TangentArmA, p.TangentArmB);
             float total = MathF32.Clamp(p.TangentImpulse - p.TangentMass * slide, -most, most);
-            float impulse = total - p.TangentImpulse;
+            v.Apply(c, tangent, total - p.TangentImpulse, p.TangentArmA, p.TangentArmB);
             p.TangentImpulse = total;
-            Apply(c, velocities, tangent, impulse, p.TangentArmA, p.TangentArmB);
         }
 
         if (c.Count == 1)
-            SolveOne(ref c, velocities);
+            SolveOne(ref c, ref v);
         else
-            SolveTwo(ref c, velocities);
+            SolveTwo(ref c, ref v);
+
+        // The ground keeps its zeros, and bodies that share it do not wait for each other.
+        if (c.BodyA != 0)
+            velocities[c.BodyA] = v.A;
+        velocities[c.BodyB] = v.B;
     }
 
-    private static void SolveOne(ref ContactConstraint c, BodyVelocity[] velocities)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SolveOne(ref ContactConstraint c, ref Pair v)
     {
         ref ContactConstraint.Point p = ref c.Points[0];
-        float approach = Approach(c, velocities, c.Normal, p.NormalArmA, p.NormalArmB);
+        float approach = v.Approach(c.Normal, p.NormalArmA, p.NormalArmB);
         float total = MathF32.Max(p.NormalImpulse - p.NormalMass * approach, 0f);
-        float impulse = total - p.NormalImpulse;
+        v.Apply(c, c.Normal, total - p.NormalImpulse, p.NormalArmA, p.NormalArmB);
         p.NormalImpulse = total;
-        Apply(c, velocities, c.Normal, impulse, p.NormalArmA, p.NormalArmB);
     }
 
     /// <summary>
     /// Both points at once: the linear complementarity problem v = K x + b, v ≥ 0, x ≥ 0, vᵢ xᵢ = 0, by trying which points push
     /// (Murty's total enumeration; Catto and Gregorius). If none fits, as rounding may have it, nothing changes.
     /// </summary>
-    private static void SolveTwo(ref ContactConstraint c, BodyVelocity[] velocities)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SolveTwo(ref ContactConstraint c, ref Pair v)
     {
         ref ContactConstraint.Point p = ref c.Points[0];
         ref ContactConstraint.Point q = ref c.Points[1];
         float x = p.NormalImpulse, y = q.NormalImpulse;
-        float b1 = Approach(c, velocities, c.Normal, p.NormalArmA, p.NormalArmB) - (c.K11 * x + c.K12 * y);
-        float b2 = Approach(c, velocities, c.Normal, q.NormalArmA, q.NormalArmB) - (c.K12 * x + c.K22 * y);
+        float b1 = v.Approach(c.Normal, p.NormalArmA, p.NormalArmB) - (c.K11 * x + c.K12 * y);
+        float b2 = v.Approach(c.Normal, q.NormalArmA, q.NormalArmB) - (c.K12 * x + c.K22 * y);
 
         float nx = -(c.N11 * b1 + c.N12 * b2), ny = -(c.N12 * b1 + c.N22 * b2);
         if (!(nx >= 0f && ny >= 0f))
@@ -114,16 +126,13 @@ internal static class ContactVelocity
 
         p.NormalImpulse = nx;
         q.NormalImpulse = ny;
-        float dx = nx - x, dy = ny - y;
-        ref BodyVelocity va = ref velocities[c.BodyA];
-        ref BodyVelocity vb = ref velocities[c.BodyB];
-        float sum = dx + dy;
-        va.X -= c.InvMassA * (sum * c.Normal.X);
-        va.Y -= c.InvMassA * (sum * c.Normal.Y);
-        va.Spin -= c.InvInertiaA * (dx * p.NormalArmA + dy * q.NormalArmA);
-        vb.X += c.InvMassB * (sum * c.Normal.X);
-        vb.Y += c.InvMassB * (sum * c.Normal.Y);
-        vb.Spin += c.InvInertiaB * (dx * p.NormalArmB + dy * q.NormalArmB);
+        float dx = nx - x, dy = ny - y, sum = dx + dy;
+        v.A.X -= c.InvMassA * (sum * c.Normal.X);
+        v.A.Y -= c.InvMassA * (sum * c.Normal.Y);
+        v.A.Spin -= c.InvInertiaA * (dx * p.NormalArmA + dy * q.NormalArmA);
+        v.B.X += c.InvMassB * (sum * c.Normal.X);
+        v.B.Y += c.InvMassB * (sum * c.Normal.Y);
+        v.B.Spin += c.InvInertiaB * (dx * p.NormalArmB + dy * q.NormalArmB);
     }
 
     private static void PrepareBlock(ref ContactConstraint c)
@@ -147,23 +156,25 @@ internal static class ContactVelocity
         c.N22 = scale * c.K11;
     }
 
-    /// <summary>Velocity of B's point relative to A's along a direction.</summary>
-    private static float Approach(in ContactConstraint c, BodyVelocity[] velocities, Vec2 along, float armA, float armB)
+    /// <summary>The velocities of a contact's two bodies, kept in registers while it is solved.</summary>
+    private struct Pair(BodyVelocity a, BodyVelocity b)
     {
-        ref BodyVelocity va = ref velocities[c.BodyA];
-        ref BodyVelocity vb = ref velocities[c.BodyB];
-        return (vb.X - va.X) * along.X + (vb.Y - va.Y) * along.Y + (vb.Spin * armB - va.Spin * armA);
-    }
+        public BodyVelocity A = a, B = b;
 
-    private static void Apply(in ContactConstraint c, BodyVelocity[] velocities, Vec2 along, float impulse, float armA, float armB)
-    {
-        ref BodyVelocity va = ref velocities[c.BodyA];
-        ref BodyVelocity vb = ref velocities[c.BodyB];
-        va.X -= c.InvMassA * (impulse * along.X);
-        va.Y -= c.InvMassA * (impulse * along.Y);
-        va.Spin -= c.InvInertiaA * (impulse * armA);
-        vb.X += c.InvMassB * (impulse * along.X);
-        vb.Y += c.InvMassB * (impulse * along.Y);
-        vb.Spin += c.InvInertiaB * (impulse * armB);
+        /// <summary>Velocity of B's point relative to A's along a direction.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly float Approach(Vec2 along, float armA, float armB) =>
+            (B.X - A.X) * along.X + (B.Y - A.Y) * along.Y + (B.Spin * armB - A.Spin * armA);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply(in ContactConstraint c, Vec2 along, float impulse, float armA, float armB)
+        {
+            A.X -= c.InvMassA * (impulse * along.X);
+            A.Y -= c.InvMassA * (impulse * along.Y);
+            A.Spin -= c.InvInertiaA * (impulse * armA);
+            B.X += c.InvMassB * (impulse * along.X);
+            B.Y += c.InvMassB * (impulse * along.Y);
+            B.Spin += c.InvInertiaB * (impulse * armB);
+        }
     }
 }
