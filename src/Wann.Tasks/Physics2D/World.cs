@@ -91,6 +91,13 @@ public sealed class World
         return _jointCount++;
     }
 
+    /// <summary>Mass, centre of mass and moment of inertia about it, of a body.</summary>
+    public MassProperties Weight(int body)
+    {
+        ref Body b = ref Bodies[body];
+        return new MassProperties(b.Mass, b.Sweep.LocalCenter, b.Inertia);
+    }
+
     public BodyState State(int body)
     {
         ref Body b = ref Bodies[body];
