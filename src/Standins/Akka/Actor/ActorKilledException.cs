@@ -1,0 +1,3 @@
+namespace Akka.Actor;
+
+public class ActorKilledException(string message) : AkkaException(message);

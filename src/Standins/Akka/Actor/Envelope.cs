@@ -1,0 +1,3 @@
+namespace Akka.Actor;
+
+internal readonly record struct Envelope(object Message, IActorRef? Sender);

@@ -1,0 +1,8 @@
+using Akka.Dispatch.SysMsg;
+
+namespace Akka.Actor;
+
+internal interface IInternalActorRef : IActorRef
+{
+    void SendSystem(SystemMessage message);
+}

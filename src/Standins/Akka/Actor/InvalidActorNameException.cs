@@ -1,0 +1,3 @@
+namespace Akka.Actor;
+
+public class InvalidActorNameException(string message) : AkkaException(message);

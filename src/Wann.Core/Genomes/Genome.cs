@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Wann.Core.Networks;
+
+namespace Wann.Core.Genomes;
+
+/// <summary>
+/// A network's wiring: nodes in ascending id (0 the bias, then inputs, then outputs, then hidden nodes as they came) and
+/// connections in ascending innovation. It has no weights: that is the point. Immutable, so parents, elites and logs share it.
+/// </summary>
+public sealed class Genome
+{
+    public Genome(ImmutableArray<NodeGene> nodes, ImmutableArray<ConnectionGene> connections)
+    {
+        Nodes = nodes;
+        Connections = connections;
+        foreach (var node in nodes)
+        {
+            if (node.Kind == NodeKind.Input) Inputs++;
+            if (node.Kind == NodeKind.Output) Outputs++;
+        }
+
+        foreach (var connection in connections)
+        {
+            if (connection.Enabled) EnabledConnections++;
+        }
+    }
+
+    public ImmutableArray<NodeGene> Nodes { get; }
+
+    public ImmutableArray<ConnectionGene> Connections { get; }
+
+    /// <summary>Inputs of the task, without the bias.</summary>
+    public int Inputs { get; }
+
+    public int Outputs { get; }
+
+    public int Hidden => Nodes.Length - FirstHidden;
+
+    /// <summary>The index of the first hidden node; below it, a node's id is its index.</summary>
+    public int FirstHidden => 1 + Inputs + Outputs;
+
+    /// <summary>The complexity that ranking counts.</summary>
+    public int EnabledConnections { get; }
+
+    /// <summary>The smallest genome: no hidden node, every bias→output and input→output connection, each enabled as the predicate says.</summary>
+    public static Genome Minimal(int inputs, int outputs, Func<bool> enabled)
+    {
+        var nodes = ImmutableArray.CreateBuilder<NodeGene>(1 + inputs + outputs);
+        for (var id = 0; id < 1 + inputs + outputs; id++)
+        {
+            var kind = id == 0 ? NodeKind.Bias : id <= inputs ? NodeKind.Input : NodeKind.Output;
+            nodes.Add(new NodeGene(id, kind, Activation.Linear));
+        }
+
+        var connections = ImmutableArray.CreateBuilder<ConnectionGene>((1 + inputs) * outputs);
+        for (var source = 0; source <= inputs; source++)
+        {
+            for (var output = 0; output < outputs; output++)
+            {
+                connections.Add(new ConnectionGene(connections.Count, source, 1 + inputs + output, enabled()));
+            }
+        }
+
+        return new Genome(nodes.MoveToImmutable(), connections.MoveToImmutable());
+    }
+
+    /// <summary>The index of a node in <see cref="Nodes"/>, or a negative number if the genome has no such node.</summary>
+    public int IndexOfNode(int id) =>
+        id < FirstHidden ? id : FirstHidden + Search(Nodes.AsSpan()[FirstHidden..], id, static node => node.Id);
+
+    /// <summary>The index of a connection in <see cref="Connections"/>, or a negative number if the genome has no such connection.</summary>
+    public int IndexOfConnection(int innovation) => Search(Connections.AsSpan(), innovation, static connection => connection.Innovation);
+
+    private static int Search<T>(ReadOnlySpan<T> sorted, int key, Func<T, int> keyOf)
+    {
+        var (low, high) = (0, sorted.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var found = keyOf(sorted[middle]);
+            if (found == key) return middle;
+            if (found < key) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return int.MinValue;
+    }
+}

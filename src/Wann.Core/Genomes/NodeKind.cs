@@ -1,0 +1,9 @@
+namespace Wann.Core.Genomes;
+
+public enum NodeKind : byte
+{
+    Bias,
+    Input,
+    Output,
+    Hidden,
+}

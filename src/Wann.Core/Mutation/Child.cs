@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Wann.Core.Genomes;
+
+namespace Wann.Core.Mutation;
+
+/// <summary>How an individual came to be: its parent's index in the generation before, the change, and the ids the change was given.</summary>
+public readonly record struct Child(int Parent, Proposal Change, GivenIds Ids)
+{
+    /// <summary>The child's genome: the parent's with this one change. Pure, so that a log of children rebuilds every genome.</summary>
+    /// <exception cref="InvalidOperationException">The change does not fit the parent: the log and the population do not belong together.</exception>
+    public Genome Of(Genome parent) => Change.Operation switch
+    {
+        Operation.Clone => parent,
+        Operation.InsertNode => InsertNode(parent),
+        Operation.AddConnection => new Genome(
+            parent.Nodes,
+            parent.Connections.Add(new ConnectionGene(Ids.Innovation, NodeId(parent, Change.First), NodeId(parent, Change.Second), Enabled: true))),
+        Operation.ChangeActivation => new Genome(WithActivation(parent), parent.Connections),
+        Operation.EnableConnection => new Genome(parent.Nodes, WithEnabled(parent, Change.First, enabled: true)),
+        _ => throw new InvalidOperationException($"Operation {(int)Change.Operation} is not known to this version; read the log with the version that wrote it."),
+    };
+
+    private Genome InsertNode(Genome parent)
+    {
+        var connections = WithEnabled(parent, Change.First, enabled: false).ToBuilder();
+        var split = connections[parent.IndexOfConnection(Change.First)];
+        connections.Add(new ConnectionGene(Ids.Innovation, split.Source, Ids.Node, Enabled: true));
+        connections.Add(new ConnectionGene(Ids.SecondInnovation, Ids.Node, split.Target, Enabled: true));
+        return new Genome(
+            parent.Nodes.Add(new NodeGene(Ids.Node, NodeKind.Hidden, Change.Activation)),
+            connections.DrainToImmutable());
+    }
+
+    private ImmutableArray<NodeGene> WithActivation(Genome parent)
+    {
+        var index = parent.IndexOfNode(NodeId(parent, Change.First));
+        return parent.Nodes.SetItem(index, parent.Nodes[index] with { Activation = Change.Activation });
+    }
+
+    private static ImmutableArray<ConnectionGene> WithEnabled(Genome parent, int innovation, bool enabled)
+    {
+        var index = parent.IndexOfConnection(innovation);
+        if (index < 0) throw new InvalidOperationException($"The parent has no connection with innovation {innovation}; the log does not belong to this population.");
+        return parent.Connections.SetItem(index, parent.Connections[index] with { Enabled = enabled });
+    }
+
+    private static int NodeId(Genome parent, int id)
+    {
+        if (id >= 0 && id < parent.FirstHidden) return id;
+        if (parent.IndexOfNode(id) < 0) throw new InvalidOperationException($"The parent has no node with id {id}; the log does not belong to this population.");
+        return id;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Wann.Core.Mutation;
+
+/// <summary>Which new connections are allowed.</summary>
+public enum ConnectionRule : byte
+{
+    /// <summary>The reference's: only into a strictly later layer.</summary>
+    Layered,
+
+    /// <summary>Every connection that closes no cycle.</summary>
+    Acyclic,
+}

@@ -1,0 +1,12 @@
+using Wann.Core.Networks;
+
+namespace Wann.Core.Mutation;
+
+/// <summary>
+/// A change to a parent, proposed before ids are given, so that proposals can be made in parallel and in any order.
+/// </summary>
+/// <param name="Operation">What is done.</param>
+/// <param name="First">InsertNode, EnableConnection: an innovation. AddConnection: the source's node id. ChangeActivation: a node id.</param>
+/// <param name="Second">AddConnection: the target's node id; otherwise 0.</param>
+/// <param name="Activation">InsertNode, ChangeActivation: the node's activation; otherwise the default.</param>
+public readonly record struct Proposal(Operation Operation, int First = 0, int Second = 0, Activation Activation = default);

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Wann.Core.Numerics;
+
+namespace Wann.Core.Networks;
+
+/// <summary>
+/// Runs one network for as many rollouts as there are lanes. Nodes are computed in slot order, a group of like nodes at a time:
+/// first each node's weighted sum, its sources in their order, then the activation over the whole group, so that a group costs
+/// one dispatch and its nodes' long operations overlap. A lane does what <see cref="ScalarInterpreter"/> does.
+/// </summary>
+public static class NetworkKernel
+{
+    /// <param name="network">The network.</param>
+    /// <param name="weight">The shared weight of each lane; unused by a network that has its own.</param>
+    /// <param name="values">One a slot; bias and inputs are set by the caller, the rest is written, the outputs last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TLanes>(CompiledNetwork network, in TLanes weight, Span<TLanes> values)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, network.Slots);
+        foreach (var group in network.Groups)
+        {
+            if (network.SharesOneWeight) SharedSums(network, group, weight, ref MemoryMarshal.GetReference(values));
+            else OwnSums(network, group, ref MemoryMarshal.GetReference(values));
+            Activate(group.Activation, values.Slice(group.FirstSlot, group.Count));
+        }
+    }
+
+    private static void SharedSums<TLanes>(CompiledNetwork network, ActivationGroup group, in TLanes weight, ref TLanes values)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref var sources = ref MemoryMarshal.GetReference(network.Sources);
+        ref var firstSource = ref Unsafe.Add(ref MemoryMarshal.GetReference(network.FirstSource), group.FirstSlot - 1 - network.Inputs);
+        for (var node = 0; node < group.Count; node++)
+        {
+            var source = Unsafe.Add(ref firstSource, node);
+            var end = Unsafe.Add(ref firstSource, node + 1);
+            var sum = source == end ? TLanes.Broadcast(0) : Unsafe.Add(ref values, Unsafe.Add(ref sources, source));
+            for (source++; source < end; source++) sum += Unsafe.Add(ref values, Unsafe.Add(ref sources, source));
+            Unsafe.Add(ref values, group.FirstSlot + node) = weight * sum;
+        }
+    }
+
+    private static void OwnSums<TLanes>(CompiledNetwork network, ActivationGroup group, ref TLanes values)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref var sources = ref MemoryMarshal.GetReference(network.Sources);
+        ref var weights = ref MemoryMarshal.GetReference(network.Weights);
+        ref var firstSource = ref Unsafe.Add(ref MemoryMarshal.GetReference(network.FirstSource), group.FirstSlot - 1 - network.Inputs);
+        for (var node = 0; node < group.Count; node++)
+        {
+            var end = Unsafe.Add(ref firstSource, node + 1);
+            var sum = TLanes.Broadcast(0);
+            for (var source = Unsafe.Add(ref firstSource, node); source < end; source++)
+            {
+                sum = TLanes.FusedMultiplyAdd(
+                    TLanes.Broadcast(Unsafe.Add(ref weights, source)), Unsafe.Add(ref values, Unsafe.Add(ref sources, source)), sum);
+            }
+
+            Unsafe.Add(ref values, group.FirstSlot + node) = sum;
+        }
+    }
+
+    private static void Activate<TLanes>(Activation activation, Span<TLanes> nodes)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        switch (activation)
+        {
+            case Activation.Linear: break;
+            case Activation.Step: ActivationKernel.Step(nodes); break;
+            case Activation.Sine: ActivationKernel.Sine(nodes); break;
+            case Activation.Gaussian: ActivationKernel.Gaussian(nodes); break;
+            case Activation.Tanh: ActivationKernel.Tanh(nodes); break;
+            case Activation.Sigmoid: ActivationKernel.Sigmoid(nodes); break;
+            case Activation.Inverse: ActivationKernel.Inverse(nodes); break;
+            case Activation.Absolute: ActivationKernel.Absolute(nodes); break;
+            case Activation.Relu: ActivationKernel.Relu(nodes); break;
+            case Activation.Cosine: ActivationKernel.Cosine(nodes); break;
+            case Activation.Squared: ActivationKernel.Squared(nodes); break;
+            default: throw new ArgumentOutOfRangeException(nameof(activation), activation, "No such activation.");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using MessagePack;
+using Wann.Core.Genomes;
+using Wann.Core.Networks;
+
+namespace Wann.Engine.Events;
+
+/// <summary>
+/// Genomes as MessagePack: [inputs, outputs, hidden (id, activation)…, connections (innovation's step from the one before, source,
+/// target, enabled)…], flat arrays of integers, since a population of them is most of what a snapshot holds.
+/// </summary>
+public static class GenomeCodec
+{
+    public static void Write(ref MessagePackWriter writer, Genome genome)
+    {
+        writer.WriteArrayHeader(4);
+        writer.Write(genome.Inputs);
+        writer.Write(genome.Outputs);
+        writer.WriteArrayHeader(2 * genome.Hidden);
+        foreach (var node in genome.Nodes.AsSpan()[genome.FirstHidden..])
+        {
+            writer.Write(node.Id);
+            writer.Write((byte)node.Activation);
+        }
+
+        writer.WriteArrayHeader(3 * genome.Connections.Length);
+        var innovation = -1;
+        foreach (var connection in genome.Connections)
+        {
+            // The step is at least 1; its sign says whether the connection is enabled.
+            var step = connection.Innovation - innovation;
+            writer.Write(connection.Enabled ? step : -step);
+            writer.Write(connection.Source);
+            writer.Write(connection.Target);
+            innovation = connection.Innovation;
+        }
+    }
+
+    public static Genome Read(ref MessagePackReader reader)
+    {
+        Header(reader.ReadArrayHeader(), 4, "genome");
+        var inputs = reader.ReadInt32();
+        var outputs = reader.ReadInt32();
+        var nodes = ImmutableArray.CreateBuilder<NodeGene>();
+        nodes.AddRange(Genome.Minimal(inputs, outputs, () => true).Nodes);
+        for (var count = reader.ReadArrayHeader() / 2; count > 0; count--)
+        {
+            nodes.Add(new NodeGene(reader.ReadInt32(), NodeKind.Hidden, (Activation)reader.ReadByte()));
+        }
+
+        var connections = ImmutableArray.CreateBuilder<ConnectionGene>();
+        var innovation = -1;
+        for (var count = reader.ReadArrayHeader() / 3; count > 0; count--)
+        {
+            var step = reader.ReadInt32();
+            innovation += Math.Abs(step);
+            connections.Add(new ConnectionGene(innovation, reader.ReadInt32(), reader.ReadInt32(), Enabled: step > 0));
+        }
+
+        return new Genome(nodes.DrainToImmutable(), connections.DrainToImmutable());
+    }
+
+    /// <summary>SHA-256 over the genomes' bytes, in order, as hexadecimal digits.</summary>
+    public static string Hash(IEnumerable<Genome> genomes)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var writer = new MessagePackWriter(buffer);
+        foreach (var genome in genomes) Write(ref writer, genome);
+        writer.Flush();
+        return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
+    }
+
+    private static void Header(int found, int expected, string what)
+    {
+        if (found != expected) throw new MessagePackSerializationException($"A {what} has {found} parts where this version knows {expected}.");
+    }
+}

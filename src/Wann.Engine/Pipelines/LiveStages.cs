@@ -1,0 +1,39 @@
+using Wann.Engine.Stages;
+using Wann.Tasks;
+
+namespace Wann.Engine.Pipelines;
+
+/// <summary>A pipeline's stages, made from their options and ready to run.</summary>
+public sealed record LiveStages(
+    ITask Task,
+    IMutateStage Mutate,
+    ICompileStage Compile,
+    IEvaluateStage Evaluate,
+    IAggregateStage Aggregate,
+    IRankStage Rank,
+    ISelectStage Select)
+{
+    /// <exception cref="StageException">The catalog lacks a stage, or one cannot be made: the message says which and why.</exception>
+    public static LiveStages Of(Pipeline pipeline, StageCatalog catalog) => new(
+        Create<ITask>(StageSlot.Task, pipeline.Task, catalog),
+        Create<IMutateStage>(StageSlot.Mutate, pipeline.Mutate, catalog),
+        Create<ICompileStage>(StageSlot.Compile, pipeline.Compile, catalog),
+        Create<IEvaluateStage>(StageSlot.Evaluate, pipeline.Evaluate, catalog),
+        Create<IAggregateStage>(StageSlot.Aggregate, pipeline.Aggregate, catalog),
+        Create<IRankStage>(StageSlot.Rank, pipeline.Rank, catalog),
+        Create<ISelectStage>(StageSlot.Select, pipeline.Select, catalog));
+
+    private static TStage Create<TStage>(StageSlot slot, StageChoice choice, StageCatalog catalog)
+    {
+        var entry = catalog.Find(slot, choice.Name) ?? throw new StageException(
+            $"The {slot} stage '{choice.Name}' is not in the catalog; name the plug-in that has it with --plugin.");
+        try
+        {
+            return (TStage)entry.Create(choice.Options);
+        }
+        catch (Exception e)
+        {
+            throw new StageException($"The {slot} stage '{choice.Name}' cannot be made from its options: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text;
+using Wann.Engine.Pipelines.Options;
+using Wann.Engine.Pipelines.Yaml;
+using Wann.Engine.Stages.Aggregate;
+using Wann.Engine.Stages.Compile;
+using Wann.Engine.Stages.Evaluate;
+using Wann.Engine.Stages.Mutate;
+using Wann.Engine.Stages.Rank;
+using Wann.Engine.Stages.Select;
+
+namespace Wann.Engine.Pipelines;
+
+/// <summary>
+/// A search, resolved: every default filled. With its seed it says all of a run's results. Pipelines are equal if their
+/// resolved texts are. The file's keys, defaults, limits, schema and docs are these properties; a <see cref="StageChoice"/>
+/// property fills the slot of its name.
+/// </summary>
+public sealed record Pipeline
+{
+    [Description("What the search is called.")]
+    [RegularExpression("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", ErrorMessage = "'{0}' must be 1 to 64 letters, digits, '_', '.' or '-', and begin with a letter or digit")]
+    public string Name { get; init; } = "search";
+
+    [Description("The seed of all random numbers.")]
+    public ulong Seed { get; init; } = 42;
+
+    [Description("Individuals a generation.")]
+    [Range(2, 1_000_000)]
+    public int Population { get; init; } = 192;
+
+    [Description("Generations until the search ends.")]
+    [Range(1, 1_000_000)]
+    public int Generations { get; init; } = 1024;
+
+    [Description("How likely each connection of a first network is enabled.")]
+    [Range(0.0, 1.0)]
+    public double InitialConnectionProbability { get; init; } = 0.5;
+
+    [Description("The world in which networks are judged.")]
+    public required StageChoice Task { get; init; }
+
+    [Description("Changes a parent into a child.")]
+    public StageChoice Mutate { get; init; } = new("topological", new TopologicalOptions());
+
+    [Description("Turns a genome into a network that runs.")]
+    public StageChoice Compile { get; init; } = new("feed_forward", new FeedForwardOptions());
+
+    [Description("Says which rollouts every network runs.")]
+    public StageChoice Evaluate { get; init; } = new("shared_weight", new SharedWeightOptions());
+
+    [Description("Turns returns into what an individual is ranked by.")]
+    public StageChoice Aggregate { get; init; } = new("mean_and_best", new MeanAndBestOptions());
+
+    [Description("Orders a generation.")]
+    public StageChoice Rank { get; init; } = new("nsga2", new Nsga2Options());
+
+    [Description("Chooses the elites and the parents.")]
+    public StageChoice Select { get; init; } = new("tournament", new TournamentOptions());
+
+    [Description("How often a run's state is saved.")]
+    public CheckpointOptions Checkpoint { get; init; } = new();
+
+    /// <summary>SHA-256 of <see cref="ToYaml"/> in UTF-8, as lower-case hexadecimal digits.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToYaml())));
+
+    /// <summary>The resolved pipeline file. Canonical: an equal pipeline gives the same text, and the text reads back as an equal pipeline.</summary>
+    public string ToYaml() => YamlText.Of(RecordType.Of(typeof(Pipeline)).ToJson(this));
+
+    public bool Equals(Pipeline? other) => other is not null && ToYaml() == other.ToYaml();
+
+    public override int GetHashCode() => ToYaml().GetHashCode(StringComparison.Ordinal);
+}

@@ -1,0 +1,52 @@
+using Wann.Engine.Pipelines.Options;
+using Wann.Engine.Pipelines.Yaml;
+using Wann.Engine.Stages;
+
+namespace Wann.Engine.Pipelines;
+
+/// <summary>Reads pipeline files and the overrides given with --set.</summary>
+public static class PipelineFile
+{
+    /// <summary>Reads a file. Its problems, all of them, are in the result: nothing is thrown.</summary>
+    /// <param name="path">As the user gave it: problems name it so.</param>
+    /// <param name="catalog">The stages it may name.</param>
+    /// <param name="overrides">Texts such as "rank.nsga2.complexity_probability=1", the last one of a key counting.</param>
+    public static PipelineReading Load(string path, StageCatalog catalog, IReadOnlyList<string>? overrides = null)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), path, catalog, overrides);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Unreadable(path, "there is no such file; check the path");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return Unreadable(path, $"the file cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="yaml">The pipeline.</param>
+    /// <param name="source">What problems are to name as its file.</param>
+    /// <param name="catalog">The stages it may name.</param>
+    /// <param name="overrides">As for <see cref="Load"/>.</param>
+    public static PipelineReading Parse(string yaml, string source, StageCatalog catalog, IReadOnlyList<string>? overrides = null)
+    {
+        var reading = new Reading(catalog);
+        var start = new Place(source, 1, 1);
+        var node = NodeReader.Read(yaml, start, reading.Problems);
+        if (reading.Problems.Count == 0 && node is null or ScalarNode { IsNull: true }) reading.Report(start, "the file is empty; the shortest pipeline names a task: 'task: { cartpole_swingup: {} }'");
+        if (node is not null and not MappingNode and not ScalarNode { IsNull: true }) reading.Reject(node, "a pipeline", "a mapping of keys to values");
+
+        object? pipeline = null;
+        foreach (var text in overrides ?? []) node = Override.Apply(text, node as MappingNode, reading.Problems);
+        if (node is MappingNode mapping) RecordType.Of(typeof(Pipeline)).TryRead(mapping, "a pipeline", reading, out pipeline);
+        return reading.Problems.Count == 0
+            ? new PipelineReading((Pipeline)pipeline!, [])
+            : new PipelineReading(null, [.. reading.Problems.OrderBy(problem => problem.Place.Line == 0).ThenBy(problem => problem.Place.Line).ThenBy(problem => problem.Place.Column)]);
+    }
+
+    private static PipelineReading Unreadable(string path, string message) => new(null, [new Problem(new Place(path), message)]);
+}

@@ -1,0 +1,40 @@
+using Akka.Actor;
+using Wann.Tasks;
+
+namespace Wann.Engine.Simulation;
+
+/// <summary>
+/// Owns one environment and runs rollouts in it. Whatever goes wrong, it lets itself be restarted with a new environment: the old one
+/// may be left in any state. Its parent hears of each attempt's end.
+/// </summary>
+internal sealed class SimulationActor : ReceiveActor
+{
+    private readonly ITask _task;
+    private ISimulation? _simulation;
+
+    public SimulationActor(ITask task)
+    {
+        _task = task;
+        Receive<Work>(work => Run(work));
+    }
+
+    protected override void PreRestart(Exception reason, object message)
+    {
+        if (message is Work work) Context.Parent.Tell(new WorkFailed(work, reason.Message));
+        base.PreRestart(reason, message);
+    }
+
+    private void Run(Work work)
+    {
+        // Made with the first work, so that an environment that cannot be made is a failed attempt like any other.
+        _simulation ??= _task.CreateSimulation();
+        var results = new RolloutResult[work.Request.Rollouts.Length];
+        _simulation.Run(work.Request.Network, work.Request.Rollouts, results, work.Cancellation.Token);
+        foreach (var result in results)
+        {
+            if (double.IsNaN(result.Return)) throw new RolloutFailedException("a rollout's return is not a number");
+        }
+
+        Context.Parent.Tell(new WorkDone(work, results));
+    }
+}

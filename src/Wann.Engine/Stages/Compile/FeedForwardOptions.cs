@@ -1,0 +1,4 @@
+namespace Wann.Engine.Stages.Compile;
+
+/// <summary>Nothing to choose.</summary>
+public sealed record FeedForwardOptions;

@@ -1,0 +1,23 @@
+using System.Runtime.Intrinsics;
+using Wann.Probe;
+
+// Tests start this in child processes with the runtime's instruction-set switches, and compare what it prints.
+string? hash = args switch
+{
+    ["numerics"] => NumericsSuite.Hash(),
+    _ => null,
+};
+if (hash is null)
+{
+    Console.Error.WriteLine("Name the suite to hash: numerics.");
+    return 2;
+}
+
+Console.WriteLine($"vectors: {WidestVector()}");
+Console.WriteLine($"hash: {hash}");
+return 0;
+
+static int WidestVector() => Vector512.IsHardwareAccelerated ? 512
+    : Vector256.IsHardwareAccelerated ? 256
+    : Vector128.IsHardwareAccelerated ? 128
+    : 0;
