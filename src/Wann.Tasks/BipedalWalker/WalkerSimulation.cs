@@ -12,18 +12,18 @@ public sealed class WalkerSimulation
     public const int ObservationCount = 24;
     public const int ActionCount = 4;
 
-    private const float StepTime = (float)(1.0 / 50);
-    private const int VelocityIterations = 6 * 30;
-    private const int PositionIterations = 2 * 30;
+    internal const float StepTime = (float)(1.0 / 50);
+    internal const int VelocityIterations = 6 * 30;
+    internal const int PositionIterations = 2 * 30;
     private const double MaxTorque = 80;
     private const double TorqueCost = 0.00035 * MaxTorque;
     private const double FallReward = -100;
 
+    internal static readonly WorldCapacity Capacity = new(WalkerParts.Count, WalkerParts.Joints, Contacts: 128);
     private static readonly double[] MotorSpeed = [4, 6, 4, 6];
 
     private readonly WalkerRules _rules;
-    private readonly World _world = new(new Vec2(0f, -10f), new WorldCapacity(WalkerParts.Count, WalkerParts.Joints, Contacts: 128));
-    private readonly WalkerContacts _contacts = new();
+        private readonly WalkerContacts _contacts = new();
     private readonly double[] _observation = new double[ObservationCount];
     private double _shaping;
     private int _steps;
@@ -31,60 +31,64 @@ public sealed class WalkerSimulation
     public WalkerSimulation(WalkerRules rules)
     {
         _rules = rules;
-        _world.Listener = _contacts;
+        World.Listener = _contacts;
     }
 
     /// <summary>What the walker saw after the last step: see <see cref="WalkerSenses"/>.</summary>
     public ReadOnlySpan<double> Observation => _observation;
 
     /// <summary>Pieces of ground and legs or hull in touch.</summary>
-    public int TouchingContacts => _world.TouchingContacts;
+    public int TouchingContacts => World.TouchingContacts;
+
+    internal World World { get; } = new(new Vec2(0f, -10f), Capacity);
 
     /// <summary>State of a part: 0 the hull, then upper and lower leg of each side.</summary>
-    public BodyState Part(int index) => _world.State(index + 1);
+    public BodyState Part(int index) => World.State(index + 1);
 
     /// <summary>Starts an episode; as in gym, one step without action is already done, and its observation is the first.</summary>
     public void Reset(WalkerStart start)
     {
-        _world.Clear(start.Terrain.Ground);
+        World.Clear(start.Terrain.Ground);
         _contacts.Clear();
-        WalkerBuilder.Build(_world);
-        _world.Push(WalkerParts.Hull, new Vec2((float)start.Push, 0f));
+        WalkerBuilder.Build(World);
+        World.Push(WalkerParts.Hull, new Vec2((float)start.Push, 0f));
         Drive([0, 0, 0, 0]);
-        _world.Step(StepTime, VelocityIterations, PositionIterations);
+        World.Step(StepTime, VelocityIterations, PositionIterations);
         _shaping = Shaping();
         _steps = 0;
-        WalkerSenses.Read(_world, _contacts, _observation);
+        WalkerSenses.Read(World, _contacts, _observation);
     }
 
     /// <summary>Drives hip and knee of the first leg, then of the second: the sign is the direction, the magnitude up to 1 the share of the torque.</summary>
     public WalkerStep Step(ReadOnlySpan<double> action)
     {
         if (!Drive(action))
-            return new WalkerStep(0, Done: true, Failed: true);
-        _world.Step(StepTime, VelocityIterations, PositionIterations);
+            return WalkerStep.Failure;
+        World.Step(StepTime, VelocityIterations, PositionIterations);
         return Judge(action);
     }
 
-    private bool Drive(ReadOnlySpan<double> action)
+    /// <summary>Sets the motors; false if an action is no number.</summary>
+    internal bool Drive(ReadOnlySpan<double> action)
     {
         for (int i = 0; i < ActionCount; i++)
         {
             if (double.IsNaN(action[i]))
                 return false;
-            _world.SetMotor(i, (float)(MotorSpeed[i] * Math.Sign(action[i])), (float)(MaxTorque * Effort(action[i])));
+            World.SetMotor(i, (float)(MotorSpeed[i] * Math.Sign(action[i])), (float)(MaxTorque * Effort(action[i])));
         }
 
         return true;
     }
 
-    private WalkerStep Judge(ReadOnlySpan<double> action)
+    /// <summary>Looks at the world after a step.</summary>
+    internal WalkerStep Judge(ReadOnlySpan<double> action)
     {
         _steps++;
-        if (_world.Failed)
-            return new WalkerStep(0, Done: true, Failed: true);
+        if (World.Failed)
+            return WalkerStep.Failure;
 
-        WalkerSenses.Read(_world, _contacts, _observation);
+        WalkerSenses.Read(World, _contacts, _observation);
         double shaping = Shaping();
         double reward = shaping - _shaping;
         _shaping = shaping;

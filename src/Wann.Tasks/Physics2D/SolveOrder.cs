@@ -11,8 +11,12 @@ internal sealed class SolveOrder(int bodyCapacity, int jointCapacity, int contac
     private readonly bool[] _jointSeen = new bool[jointCapacity];
     private readonly bool[] _contactSeen = new bool[contactCapacity];
     private readonly bool[] _bodySeen = new bool[bodyCapacity];
+    private readonly int[] _bodies = new int[bodyCapacity];
     private readonly int[] _stack = new int[bodyCapacity];
-    private int _jointCount, _contactCount, _stackCount;
+    private int _jointCount, _contactCount, _bodyCount, _stackCount;
+
+    /// <summary>Bodies in the order they are reached; a body's ground contacts stand together in that order.</summary>
+    public ReadOnlySpan<int> Bodies => _bodies.AsSpan(0, _bodyCount);
 
     public ReadOnlySpan<int> Joints => _joints.AsSpan(0, _jointCount);
 
@@ -23,7 +27,7 @@ internal sealed class SolveOrder(int bodyCapacity, int jointCapacity, int contac
         Array.Clear(_bodySeen);
         Array.Clear(_jointSeen);
         Array.Clear(_contactSeen);
-        _jointCount = _contactCount = 0;
+        _jointCount = _contactCount = _bodyCount = 0;
         // The ground joins no two islands: nothing is reached through it.
         _bodySeen[0] = true;
         for (int seed = bodyCount - 1; seed > 0; seed--)
@@ -36,6 +40,7 @@ internal sealed class SolveOrder(int bodyCapacity, int jointCapacity, int contac
 
     private void Visit(int body, ReadOnlySpan<RevoluteJoint> joints, ContactList contacts)
     {
+        _bodies[_bodyCount++] = body;
         for (int i = contacts.Count - 1; i >= 0; i--)
         {
             ref Contact c = ref contacts[i];

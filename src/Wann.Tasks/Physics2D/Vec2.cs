@@ -32,6 +32,8 @@ public readonly record struct Vec2(float X, float Y)
 
     public static Vec2 Max(Vec2 a, Vec2 b) => new(a.X > b.X ? a.X : b.X, a.Y > b.Y ? a.Y : b.Y);
 
+    public override string ToString() => $"({X}, {Y})";
+
     /// <summary>The unit vector along this one, and its length; a vector too short to have a direction comes back as it is with length 0.</summary>
     public Vec2 Normalized(out float length)
     {

@@ -8,11 +8,9 @@ public sealed class World
 {
     private readonly Vec2 _gravity;
     private readonly RevoluteJoint[] _joints;
-    private readonly SolveOrder _order;
     private readonly ImpactSolver _impacts;
     private readonly bool[] _moved;
     private int _jointCount;
-    private int _constraintCount;
 
     public World(Vec2 gravity, WorldCapacity capacity)
     {
@@ -24,7 +22,7 @@ public sealed class World
         _joints = new RevoluteJoint[capacity.Joints];
         Contacts = new ContactList(capacity.Contacts, capacity.Bodies + 1);
         Constraints = new ContactConstraint[capacity.Contacts];
-        _order = new SolveOrder(capacity.Bodies + 1, capacity.Joints, capacity.Contacts);
+        Order = new SolveOrder(capacity.Bodies + 1, capacity.Joints, capacity.Contacts);
         _impacts = new ImpactSolver(this, capacity.Contacts);
         Clear(Ground.None);
     }
@@ -52,6 +50,12 @@ public sealed class World
     internal ContactList Contacts { get; }
 
     internal ContactConstraint[] Constraints { get; }
+
+    internal int ConstraintCount { get; private set; }
+
+    internal SolveOrder Order { get; }
+
+    internal Span<RevoluteJoint> Joints => _joints.AsSpan(0, _jointCount);
 
     /// <summary>Takes away all bodies and joints and lays new ground.</summary>
     public void Clear(Ground ground)
@@ -124,8 +128,7 @@ public sealed class World
         if (Failed)
             return;
         Begin(dt);
-        VelocityLoop.Run(
-            _joints.AsSpan(0, _jointCount), _order.Joints, Constraints.AsSpan(0, _constraintCount), Velocities, BodyCount, velocityIterations);
+        VelocityLoop.Run(Joints, Order.Joints, Constraints.AsSpan(0, ConstraintCount), Velocities, BodyCount, velocityIterations);
         End(dt, velocityIterations, positionIterations);
     }
 
@@ -150,7 +153,7 @@ public sealed class World
     private bool IsBody(int index) => index > 0 && index < BodyCount;
 
     /// <summary>Everything before the velocity iterations: contacts, forces, order, constraints, warm start.</summary>
-    private void Begin(float dt)
+    internal void Begin(float dt)
     {
         FindNewContacts();
         Contacts.Update(Bodies, BodyCount, Ground);
@@ -163,22 +166,22 @@ public sealed class World
             body.Force = Vec2.Zero;
         }
 
-        _order.Build(BodyCount, _joints.AsSpan(0, _jointCount), Contacts);
-        _constraintCount = _order.Contacts.Length;
-        for (int i = 0; i < _constraintCount; i++)
+        Order.Build(BodyCount, Joints, Contacts);
+        ConstraintCount = Order.Contacts.Length;
+        for (int i = 0; i < ConstraintCount; i++)
         {
-            int contact = _order.Contacts[i];
+            int contact = Order.Contacts[i];
             ContactVelocity.Prepare(out Constraints[i], contact, Contacts[contact], Bodies, warm: true);
         }
 
-        for (int i = 0; i < _constraintCount; i++)
+        for (int i = 0; i < ConstraintCount; i++)
             ContactVelocity.WarmStart(ref Constraints[i], Velocities);
-        foreach (int j in _order.Joints)
+        foreach (int j in Order.Joints)
             _joints[j].Prepare(Bodies, Velocities, dt);
     }
 
     /// <summary>Everything after them: positions, new contacts, impacts.</summary>
-    private void End(float dt, int velocityIterations, int positionIterations)
+    internal void End(float dt, int velocityIterations, int positionIterations)
     {
         KeepImpulses();
         if (!TakeVelocities())
@@ -203,7 +206,7 @@ public sealed class World
 
     private void KeepImpulses()
     {
-        for (int i = 0; i < _constraintCount; i++)
+        for (int i = 0; i < ConstraintCount; i++)
         {
             ref ContactConstraint c = ref Constraints[i];
             ref Manifold manifold = ref Contacts[c.Contact].Manifold;
@@ -231,10 +234,10 @@ public sealed class World
     private bool SolvePositions()
     {
         float least = 0f;
-        foreach (int contact in _order.Contacts)
+        foreach (int contact in Order.Contacts)
             least = MathF32.Min(least, ContactPosition.Solve(Contacts[contact], Bodies, Tolerances.Baumgarte));
         bool done = least >= -3f * Tolerances.LinearSlop;
-        foreach (int j in _order.Joints)
+        foreach (int j in Order.Joints)
             done &= _joints[j].SolvePosition(Bodies);
         return done;
     }

@@ -10,15 +10,15 @@ public class RestTests
         World world = Scenes.NewWorld(gravity: -10f, Scenes.Floor());
         int[] stack = [.. Enumerable.Range(0, 5).Select(i =>
             world.Add(new BodyDefinition(Shape.Box(0.5f, 0.25f), 1f, 0.6f, new(0f, 0.26f + 0.51f * i), TouchesBodies: true)))];
-        Scenes.Run(world, 100);
+        Scenes.Run(world, 800);
         BodyState[] settled = [.. stack.Select(world.State)];
         Scenes.Run(world, 400);
         for (int i = 0; i < stack.Length; i++)
         {
             BodyState now = world.State(stack[i]);
-            Assert.InRange((now.Position - settled[i].Position).Length, 0f, 0.01f);
-            Assert.InRange(now.Angle, -0.01f, 0.01f);
-            Assert.InRange(now.Position.Y, 0.25f + 0.5f * i - 0.02f, 0.25f + 0.5f * i + 0.12f);
+            Assert.InRange((now.Position - settled[i].Position).Length, 0f, 0.001f);
+            Assert.InRange(now.Angle, -0.001f, 0.001f);
+            Assert.InRange(now.Position.Y, 0.25f + 0.5f * i, 0.25f + 0.52f * i + 0.02f);
         }
     }
 
