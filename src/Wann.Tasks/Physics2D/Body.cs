@@ -3,6 +3,8 @@ namespace Wann.Tasks.Physics2D;
 /// <summary>A body of the world. Body 0 is the ground: it never moves and weighs infinitely much (inverse mass and inertia 0).</summary>
 internal struct Body
 {
+    private const float MaxAngle = 1000f;
+
     public Shape Shape;
     public float InvMass, InvInertia;
     public float Mass, Inertia;
@@ -33,8 +35,8 @@ internal struct Body
         float inertia = mass.InertiaAboutOrigin - mass.Mass * Vec2.Dot(mass.Center, mass.Center);
         if (!(mass.Mass > 0f && inertia > 0f && float.IsFinite(mass.Mass + inertia)))
             throw new ArgumentException($"Body: a mass of {mass.Mass} kg cannot move; give a polygon with area and a finite density above 0.", nameof(definition));
-        if (!float.IsFinite(definition.Position.X + definition.Position.Y + definition.Angle) || !(definition.Friction >= 0f))
-            throw new ArgumentException("Body: position, angle and friction must be finite, friction at least 0.", nameof(definition));
+        if (!float.IsFinite(definition.Position.X + definition.Position.Y) || !(Math.Abs(definition.Angle) <= MaxAngle) || !(definition.Friction >= 0f))
+            throw new ArgumentException($"Body: the position must be finite, the angle within ±{MaxAngle} rad, and friction at least 0.", nameof(definition));
 
         Rotation rotation = Rotation.Of(definition.Angle);
         Vec2 center = new Transform(definition.Position, rotation).Apply(mass.Center);
