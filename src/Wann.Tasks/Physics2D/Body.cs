@@ -82,6 +82,11 @@ internal struct Body
     public void Shift(Vec2 move, float turn)
     {
         Sweep.C += move;
+        Turn(turn);
+    }
+
+    public void Turn(float turn)
+    {
         if (turn == 0f)
             return;
         Sweep.A += turn;

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Wann.Tasks.Physics2D;
 
 /// <summary>
-/// <see cref="VelocityLoop"/> for eight worlds at once. Joints stand in the same order in all of them; a body's contacts are dealt
-/// to slots, in each world in its own order. A world that has settled is written back at once, so that it stops where it would alone.
+/// <see cref="VelocityLoop"/> for eight worlds at once. Joints stand in the same order in all of them, contacts
+/// in slots. A world that has settled is written back at once, so that it stops where it would alone.
 /// </summary>
 internal sealed class LaneVelocityLoop(WorldCapacity capacity)
 {
@@ -14,16 +14,13 @@ internal sealed class LaneVelocityLoop(WorldCapacity capacity)
     private readonly LaneJoint[] _joints = new LaneJoint[capacity.Joints];
     private readonly LaneContact[] _contacts = new LaneContact[capacity.Contacts];
 
-    /// <summary>Which constraint of a world stands in a slot, or −1.</summary>
-    private readonly int[] _constraintOf = new int[capacity.Contacts * Lane.Count];
-
     /// <summary>Solves up to eight worlds of equal build whose bodies touch the ground only.</summary>
-    public void Run(ReadOnlySpan<World> worlds, int iterations)
+    public void Run(ReadOnlySpan<World> worlds, LaneSlots slots, int iterations)
     {
         int bodies = worlds[0].BodyCount, joints = worlds[0].Joints.Length;
         LoadVelocities(worlds, bodies);
         LoadJoints(worlds, joints);
-        int slots = DealContacts(worlds);
+        LoadContacts(worlds, slots);
 
         Vector256<float> limit = Vector256.Create(VelocityLoop.Settled);
         uint open = (1u << worlds.Length) - 1;
@@ -32,7 +29,7 @@ internal sealed class LaneVelocityLoop(WorldCapacity capacity)
             Array.Copy(_velocities, _before, bodies);
             for (int j = 0; j < joints; j++)
                 _joints[j].Solve(_velocities);
-            for (int c = 0; c < slots; c++)
+            for (int c = 0; c < slots.Count; c++)
                 _contacts[c].Solve(_velocities);
 
             Vector256<float> settled = Vector256<float>.AllBitsSet;
@@ -65,47 +62,21 @@ internal sealed class LaneVelocityLoop(WorldCapacity capacity)
         }
     }
 
-    private int DealContacts(ReadOnlySpan<World> worlds)
+    private void LoadContacts(ReadOnlySpan<World> worlds, LaneSlots slots)
     {
-        Span<int> next = stackalloc int[Lane.Count];
-        next.Clear();
-        int slots = 0;
-        foreach (int body in worlds[0].Order.Bodies)
+        for (int c = 0; c < slots.Count; c++)
         {
-            while (Deal(worlds, next, body, slots))
-                slots++;
-        }
-
-        return slots;
-    }
-
-    /// <summary>Fills a slot with the next contact of a body in every world that has one; false when none has.</summary>
-    private bool Deal(ReadOnlySpan<World> worlds, Span<int> next, int body, int slot)
-    {
-        bool any = false;
-        for (int lane = 0; lane < worlds.Length; lane++)
-        {
-            World world = worlds[lane];
-            int at = next[lane];
-            bool has = at < world.ConstraintCount && world.Constraints[at].BodyB == body;
-            if (has && !any)
+            _contacts[c].Clear(slots.BodyOf(c));
+            for (int lane = 0; lane < worlds.Length; lane++)
             {
-                _contacts[slot].Clear(body);
-                _constraintOf.AsSpan(slot * Lane.Count, Lane.Count).Fill(-1);
-                any = true;
+                int at = slots.ContactOf(c, lane);
+                if (at >= 0)
+                    _contacts[c].Load(lane, ref worlds[lane].Constraints[at]);
             }
-
-            if (!has)
-                continue;
-            _contacts[slot].Load(lane, ref world.Constraints[at]);
-            _constraintOf[slot * Lane.Count + lane] = at;
-            next[lane]++;
         }
-
-        return any;
     }
 
-    private void StoreAll(ReadOnlySpan<World> worlds, uint lanes, int slots)
+    private void StoreAll(ReadOnlySpan<World> worlds, uint lanes, LaneSlots slots)
     {
         for (; lanes != 0; lanes &= lanes - 1)
         {
@@ -115,9 +86,9 @@ internal sealed class LaneVelocityLoop(WorldCapacity capacity)
                 world.Velocities[b] = _velocities[b].Get(lane);
             for (int j = 0; j < world.Joints.Length; j++)
                 _joints[j].Store(lane, ref world.Joints[world.Order.Joints[j]]);
-            for (int c = 0; c < slots; c++)
+            for (int c = 0; c < slots.Count; c++)
             {
-                int at = _constraintOf[c * Lane.Count + lane];
+                int at = slots.ContactOf(c, lane);
                 if (at >= 0)
                     _contacts[c].Store(lane, ref world.Constraints[at]);
             }

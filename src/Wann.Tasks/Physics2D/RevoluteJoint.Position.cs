@@ -9,7 +9,7 @@ internal partial struct RevoluteJoint
         ref Body b = ref bodies[BodyB];
         float angularError = Limit == LimitState.Free ? 0f : MendLimit(ref a, ref b);
 
-        Vec2 armA = a.Rotation.Rotate(_anchorA), armB = b.Rotation.Rotate(_anchorB);
+        Vec2 armA = a.Rotation.Rotate(AnchorA), armB = b.Rotation.Rotate(AnchorB);
         Vec2 gap = b.Sweep.C + armB - a.Sweep.C - armA;
         float mass = InvMassA + InvMassB;
         float k11 = mass + InvInertiaA * armA.Y * armA.Y + InvInertiaB * armB.Y * armB.Y;
@@ -38,8 +38,8 @@ internal partial struct RevoluteJoint
         }
 
         float impulse = -MotorMass * mend;
-        a.Shift(Vec2.Zero, -InvInertiaA * impulse);
-        b.Shift(Vec2.Zero, InvInertiaB * impulse);
+        a.Turn(-InvInertiaA * impulse);
+        b.Turn(InvInertiaB * impulse);
         return error;
     }
 }

@@ -10,7 +10,8 @@ internal partial struct RevoluteJoint
     public float LowerAngle, UpperAngle, ReferenceAngle;
     public float MotorSpeed, MaxMotorTorque;
 
-    private Vec2 _anchorA, _anchorB;
+    /// <summary>From the centres of mass to the anchors, in each body's frame.</summary>
+    public Vec2 AnchorA, AnchorB;
     public LimitState Limit;
 
     /// <summary>Accumulated impulses: point (N·s), limit and motor (N·m·s).</summary>
@@ -40,8 +41,8 @@ internal partial struct RevoluteJoint
             LowerAngle = d.LowerAngle,
             UpperAngle = d.UpperAngle,
             ReferenceAngle = d.ReferenceAngle,
-            _anchorA = d.AnchorA - bodies[d.BodyA].Sweep.LocalCenter,
-            _anchorB = d.AnchorB - bodies[d.BodyB].Sweep.LocalCenter,
+            AnchorA = d.AnchorA - bodies[d.BodyA].Sweep.LocalCenter,
+            AnchorB = d.AnchorB - bodies[d.BodyB].Sweep.LocalCenter,
         };
     }
 
@@ -54,8 +55,8 @@ internal partial struct RevoluteJoint
     {
         ref Body a = ref bodies[BodyA];
         ref Body b = ref bodies[BodyB];
-        ArmA = a.Rotation.Rotate(_anchorA);
-        ArmB = b.Rotation.Rotate(_anchorB);
+        ArmA = a.Rotation.Rotate(AnchorA);
+        ArmB = b.Rotation.Rotate(AnchorB);
         (InvMassA, InvMassB, InvInertiaA, InvInertiaB) = (a.InvMass, b.InvMass, a.InvInertia, b.InvInertia);
         MotorMass = 1f / (InvInertiaA + InvInertiaB);
         MaxMotorImpulse = dt * MaxMotorTorque;

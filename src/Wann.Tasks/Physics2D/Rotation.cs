@@ -3,11 +3,11 @@ namespace Wann.Tasks.Physics2D;
 /// <summary>A rotation held as its sine and cosine.</summary>
 public readonly record struct Rotation(float Sin, float Cos)
 {
-    private const double HalfPi = 1.5707963267948966;
-    private const double InverseHalfPi = 0.6366197723675814;
+    internal const double HalfPi = 1.5707963267948966;
+    internal const double InverseHalfPi = 0.6366197723675814;
 
     /// <summary>1.5 × 2⁵²: adding and subtracting it rounds to the nearest integer.</summary>
-    private const double Rounder = 6755399441055744.0;
+    internal const double Rounder = 6755399441055744.0;
 
     public static Rotation Identity => new(0f, 1f);
 

@@ -129,7 +129,10 @@ public sealed class World
             return;
         Begin(dt);
         VelocityLoop.Run(Joints, Order.Joints, Constraints.AsSpan(0, ConstraintCount), Velocities, BodyCount, velocityIterations);
-        End(dt, velocityIterations, positionIterations);
+        if (!Move(dt))
+            return;
+        PositionLoop.Run(this, positionIterations);
+        End(dt, velocityIterations);
     }
 
     /// <summary>Integrates a position; farther than the most a step allows, the velocity is cut.</summary>
@@ -180,24 +183,19 @@ public sealed class World
             _joints[j].Prepare(Bodies, Velocities, dt);
     }
 
-    /// <summary>Everything after them: positions, new contacts, impacts.</summary>
-    internal void End(float dt, int velocityIterations, int positionIterations)
+    /// <summary>Takes over the solved velocities and moves by them; false if the world failed.</summary>
+    internal bool Move(float dt)
     {
         KeepImpulses();
-        if (!TakeVelocities())
-        {
-            Failed = true;
-            return;
-        }
-
-        for (int b = 1; b < BodyCount; b++)
+        Failed = !TakeVelocities();
+        for (int b = 1; b < BodyCount && !Failed; b++)
             Integrate(ref Bodies[b], dt);
-        for (int i = 0; i < positionIterations; i++)
-        {
-            if (SolvePositions())
-                break;
-        }
+        return !Failed;
+    }
 
+    /// <summary>Everything after the position iterations: new contacts, impacts.</summary>
+    internal void End(float dt, int velocityIterations)
+    {
         for (int b = 1; b < BodyCount; b++)
             _moved[b] = Bodies[b].Refatten();
         FindNewContacts();
@@ -229,17 +227,6 @@ public sealed class World
         }
 
         return float.IsFinite(sum);
-    }
-
-    private bool SolvePositions()
-    {
-        float least = 0f;
-        foreach (int contact in Order.Contacts)
-            least = MathF32.Min(least, ContactPosition.Solve(Contacts[contact], Bodies, Tolerances.Baumgarte));
-        bool done = least >= -3f * Tolerances.LinearSlop;
-        foreach (int j in Order.Joints)
-            done &= _joints[j].SolvePosition(Bodies);
-        return done;
     }
 
     private void FindNewContacts()
