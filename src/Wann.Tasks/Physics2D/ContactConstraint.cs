@@ -17,7 +17,7 @@ internal struct ContactConstraint
     public int Count;
     public Points2 Points;
 
-    /// <summary>The 2×2 system of two points, K and its inverse.</summary>
+    /// <summary>The 2×2 system of two points, K and minus its inverse.</summary>
     public float K11, K12, K22, N11, N12, N22;
 
     public struct Point

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static Wann.Tasks.Physics2D.MathF32;
 
 namespace Wann.Tasks.Physics2D;
 
@@ -71,7 +72,7 @@ internal static class ContactVelocity
             ref ContactConstraint.Point p = ref c.Points[i];
             float most = c.Friction * p.NormalImpulse;
             float slide = v.Approach(tangent, p.TangentArmA, p.TangentArmB);
-            float total = MathF32.Clamp(p.TangentImpulse - p.TangentMass * slide, -most, most);
+            float total = Clamp(Subtract(p.TangentImpulse, p.TangentMass, slide), -most, most);
             v.Apply(c, tangent, total - p.TangentImpulse, p.TangentArmA, p.TangentArmB);
             p.TangentImpulse = total;
         }
@@ -92,7 +93,7 @@ internal static class ContactVelocity
     {
         ref ContactConstraint.Point p = ref c.Points[0];
         float approach = v.Approach(c.Normal, p.NormalArmA, p.NormalArmB);
-        float total = MathF32.Max(p.NormalImpulse - p.NormalMass * approach, 0f);
+        float total = Max(Subtract(p.NormalImpulse, p.NormalMass, approach), 0f);
         v.Apply(c, c.Normal, total - p.NormalImpulse, p.NormalArmA, p.NormalArmB);
         p.NormalImpulse = total;
     }
@@ -107,16 +108,16 @@ internal static class ContactVelocity
         ref ContactConstraint.Point p = ref c.Points[0];
         ref ContactConstraint.Point q = ref c.Points[1];
         float x = p.NormalImpulse, y = q.NormalImpulse;
-        float b1 = v.Approach(c.Normal, p.NormalArmA, p.NormalArmB) - (c.K11 * x + c.K12 * y);
-        float b2 = v.Approach(c.Normal, q.NormalArmA, q.NormalArmB) - (c.K12 * x + c.K22 * y);
+        float b1 = Subtract(Subtract(v.Approach(c.Normal, p.NormalArmA, p.NormalArmB), c.K12, y), c.K11, x);
+        float b2 = Subtract(Subtract(v.Approach(c.Normal, q.NormalArmA, q.NormalArmB), c.K22, y), c.K12, x);
 
-        float nx = -(c.N11 * b1 + c.N12 * b2), ny = -(c.N12 * b1 + c.N22 * b2);
+        float nx = MultiplyAdd(c.N11, b1, c.N12 * b2), ny = MultiplyAdd(c.N12, b1, c.N22 * b2);
         if (!(nx >= 0f && ny >= 0f))
         {
             float onlyP = -p.NormalMass * b1, onlyQ = -q.NormalMass * b2;
-            if (onlyP >= 0f && c.K12 * onlyP + b2 >= 0f)
+            if (onlyP >= 0f && MultiplyAdd(c.K12, onlyP, b2) >= 0f)
                 (nx, ny) = (onlyP, 0f);
-            else if (onlyQ >= 0f && c.K12 * onlyQ + b1 >= 0f)
+            else if (onlyQ >= 0f && MultiplyAdd(c.K12, onlyQ, b1) >= 0f)
                 (nx, ny) = (0f, onlyQ);
             else if (b1 >= 0f && b2 >= 0f)
                 (nx, ny) = (0f, 0f);
@@ -127,12 +128,7 @@ internal static class ContactVelocity
         p.NormalImpulse = nx;
         q.NormalImpulse = ny;
         float dx = nx - x, dy = ny - y, sum = dx + dy;
-        v.A.X -= c.InvMassA * (sum * c.Normal.X);
-        v.A.Y -= c.InvMassA * (sum * c.Normal.Y);
-        v.A.Spin -= c.InvInertiaA * (dx * p.NormalArmA + dy * q.NormalArmA);
-        v.B.X += c.InvMassB * (sum * c.Normal.X);
-        v.B.Y += c.InvMassB * (sum * c.Normal.Y);
-        v.B.Spin += c.InvInertiaB * (dx * p.NormalArmB + dy * q.NormalArmB);
+        v.Push(c, sum * c.Normal, MultiplyAdd(dx, p.NormalArmA, dy * q.NormalArmA), MultiplyAdd(dx, p.NormalArmB, dy * q.NormalArmB));
     }
 
     private static void PrepareBlock(ref ContactConstraint c)
@@ -150,7 +146,7 @@ internal static class ContactVelocity
             return;
         }
 
-        float scale = 1f / det;
+        float scale = -1f / det;
         c.N11 = scale * c.K22;
         c.N12 = -scale * c.K12;
         c.N22 = scale * c.K11;
@@ -164,17 +160,22 @@ internal static class ContactVelocity
         /// <summary>Velocity of B's point relative to A's along a direction.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly float Approach(Vec2 along, float armA, float armB) =>
-            (B.X - A.X) * along.X + (B.Y - A.Y) * along.Y + (B.Spin * armB - A.Spin * armA);
+            MultiplyAdd(B.X - A.X, along.X, MultiplyAdd(B.Y - A.Y, along.Y, Subtract(B.Spin * armB, A.Spin, armA)));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply(in ContactConstraint c, Vec2 along, float impulse, float armA, float armB)
+        public void Apply(in ContactConstraint c, Vec2 along, float impulse, float armA, float armB) =>
+            Push(c, impulse * along, impulse * armA, impulse * armB);
+
+        /// <summary>Applies an impulse, and the angular impulses it makes about both centres of mass.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Push(in ContactConstraint c, Vec2 impulse, float turnA, float turnB)
         {
-            A.X -= c.InvMassA * (impulse * along.X);
-            A.Y -= c.InvMassA * (impulse * along.Y);
-            A.Spin -= c.InvInertiaA * (impulse * armA);
-            B.X += c.InvMassB * (impulse * along.X);
-            B.Y += c.InvMassB * (impulse * along.Y);
-            B.Spin += c.InvInertiaB * (impulse * armB);
+            A.X = Subtract(A.X, c.InvMassA, impulse.X);
+            A.Y = Subtract(A.Y, c.InvMassA, impulse.Y);
+            A.Spin = Subtract(A.Spin, c.InvInertiaA, turnA);
+            B.X = MultiplyAdd(c.InvMassB, impulse.X, B.X);
+            B.Y = MultiplyAdd(c.InvMassB, impulse.Y, B.Y);
+            B.Spin = MultiplyAdd(c.InvInertiaB, turnB, B.Spin);
         }
     }
 }

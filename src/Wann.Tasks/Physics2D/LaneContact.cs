@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static Wann.Tasks.Physics2D.Lane;
 
 namespace Wann.Tasks.Physics2D;
 
@@ -23,23 +24,23 @@ internal struct LaneContact
 
     public void Load(int lane, ref ContactConstraint c)
     {
-        Lane.Set(ref _nx, lane, c.Normal.X);
-        Lane.Set(ref _ny, lane, c.Normal.Y);
-        Lane.Set(ref _friction, lane, c.Friction);
-        Lane.Set(ref _mass, lane, c.InvMassB);
-        Lane.Set(ref _inertia, lane, c.InvInertiaB);
+        Set(ref _nx, lane, c.Normal.X);
+        Set(ref _ny, lane, c.Normal.Y);
+        Set(ref _friction, lane, c.Friction);
+        Set(ref _mass, lane, c.InvMassB);
+        Set(ref _inertia, lane, c.InvInertiaB);
         _p.Load(lane, c.Points[0]);
-        Lane.Set(ref _present, lane, Lane.True);
+        Set(ref _present, lane, True);
         if (c.Count < 2)
             return;
         _q.Load(lane, c.Points[1]);
-        Lane.Set(ref _k11, lane, c.K11);
-        Lane.Set(ref _k12, lane, c.K12);
-        Lane.Set(ref _k22, lane, c.K22);
-        Lane.Set(ref _n11, lane, c.N11);
-        Lane.Set(ref _n12, lane, c.N12);
-        Lane.Set(ref _n22, lane, c.N22);
-        Lane.Set(ref _two, lane, Lane.True);
+        Set(ref _k11, lane, c.K11);
+        Set(ref _k12, lane, c.K12);
+        Set(ref _k22, lane, c.K22);
+        Set(ref _n11, lane, c.N11);
+        Set(ref _n12, lane, c.N12);
+        Set(ref _n22, lane, c.N22);
+        Set(ref _two, lane, True);
         _anyTwo = true;
     }
 
@@ -56,7 +57,7 @@ internal struct LaneContact
         LaneVelocity v = body;
         SolveFriction(ref _p, ref v);
         Vector256<float> x = _p.Normal, dx, dy = Vector256<float>.Zero;
-        Vector256<float> one = Lane.Max(x - _p.NormalMass * Approach(v, _p), Vector256<float>.Zero);
+        Vector256<float> one = Max(Subtract(x, _p.NormalMass, Approach(v, _p)), Vector256<float>.Zero);
         if (_anyTwo)
         {
             LaneVelocity both = v;
@@ -72,9 +73,9 @@ internal struct LaneContact
         dx = one - x;
         _p.Normal = one;
         Vector256<float> sum = dx + dy;
-        v.X += _mass * (sum * _nx);
-        v.Y += _mass * (sum * _ny);
-        v.Spin += _inertia * (dx * _p.NormalArm + dy * _q.NormalArm);
+        v.X = MultiplyAdd(_mass, sum * _nx, v.X);
+        v.Y = MultiplyAdd(_mass, sum * _ny, v.Y);
+        v.Spin = MultiplyAdd(_inertia, MultiplyAdd(dx, _p.NormalArm, dy * _q.NormalArm), v.Spin);
         body = LaneVelocity.Select(_present, v, body);
     }
 
@@ -83,28 +84,28 @@ internal struct LaneContact
     {
         Vector256<float> tx = _ny, ty = -_nx;
         Vector256<float> most = _friction * p.Normal;
-        Vector256<float> slide = v.X * tx + v.Y * ty + v.Spin * p.TangentArm;
-        Vector256<float> total = Lane.Clamp(p.Tangent - p.TangentMass * slide, -most, most);
+        Vector256<float> slide = MultiplyAdd(v.X, tx, MultiplyAdd(v.Y, ty, v.Spin * p.TangentArm));
+        Vector256<float> total = Clamp(Subtract(p.Tangent, p.TangentMass, slide), -most, most);
         Vector256<float> impulse = total - p.Tangent;
         p.Tangent = total;
-        v.X += _mass * (impulse * tx);
-        v.Y += _mass * (impulse * ty);
-        v.Spin += _inertia * (impulse * p.TangentArm);
+        v.X = MultiplyAdd(_mass, impulse * tx, v.X);
+        v.Y = MultiplyAdd(_mass, impulse * ty, v.Y);
+        v.Spin = MultiplyAdd(_inertia, impulse * p.TangentArm, v.Spin);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void SolveTwo(in LaneVelocity v, Vector256<float> x, Vector256<float> y, out Vector256<float> nx, out Vector256<float> ny)
     {
         Vector256<float> zero = Vector256<float>.Zero;
-        Vector256<float> b1 = Approach(v, _p) - (_k11 * x + _k12 * y);
-        Vector256<float> b2 = Approach(v, _q) - (_k12 * x + _k22 * y);
-        Vector256<float> bothP = -(_n11 * b1 + _n12 * b2), bothQ = -(_n12 * b1 + _n22 * b2);
+        Vector256<float> b1 = Subtract(Subtract(Approach(v, _p), _k12, y), _k11, x);
+        Vector256<float> b2 = Subtract(Subtract(Approach(v, _q), _k22, y), _k12, x);
+        Vector256<float> bothP = MultiplyAdd(_n11, b1, _n12 * b2), bothQ = MultiplyAdd(_n12, b1, _n22 * b2);
         Vector256<float> onlyP = -_p.NormalMass * b1, onlyQ = -_q.NormalMass * b2;
 
         // The last case that fits is laid down first, so that the first one wins.
         Vector256<float> none = Push(b1) & Push(b2);
-        Vector256<float> q = Push(onlyQ) & Push(_k12 * onlyQ + b1);
-        Vector256<float> p = Push(onlyP) & Push(_k12 * onlyP + b2);
+        Vector256<float> q = Push(onlyQ) & Push(MultiplyAdd(_k12, onlyQ, b1));
+        Vector256<float> p = Push(onlyP) & Push(MultiplyAdd(_k12, onlyP, b2));
         Vector256<float> both = Push(bothP) & Push(bothQ);
         nx = Vector256.ConditionalSelect(none | q, zero, x);
         ny = Vector256.ConditionalSelect(none, zero, y);
@@ -119,7 +120,7 @@ internal struct LaneContact
     private static Vector256<float> Push(Vector256<float> v) => Vector256.GreaterThanOrEqual(v, Vector256<float>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly Vector256<float> Approach(in LaneVelocity v, in Point p) => v.X * _nx + v.Y * _ny + v.Spin * p.NormalArm;
+    private readonly Vector256<float> Approach(in LaneVelocity v, in Point p) => MultiplyAdd(v.X, _nx, MultiplyAdd(v.Y, _ny, v.Spin * p.NormalArm));
 
     private struct Point
     {
@@ -127,18 +128,18 @@ internal struct LaneContact
 
         public void Load(int lane, in ContactConstraint.Point p)
         {
-            Lane.Set(ref NormalArm, lane, p.NormalArmB);
-            Lane.Set(ref TangentArm, lane, p.TangentArmB);
-            Lane.Set(ref NormalMass, lane, p.NormalMass);
-            Lane.Set(ref TangentMass, lane, p.TangentMass);
-            Lane.Set(ref Normal, lane, p.NormalImpulse);
-            Lane.Set(ref Tangent, lane, p.TangentImpulse);
+            Set(ref NormalArm, lane, p.NormalArmB);
+            Set(ref TangentArm, lane, p.TangentArmB);
+            Set(ref NormalMass, lane, p.NormalMass);
+            Set(ref TangentMass, lane, p.TangentMass);
+            Set(ref Normal, lane, p.NormalImpulse);
+            Set(ref Tangent, lane, p.TangentImpulse);
         }
 
         public void Store(int lane, ref ContactConstraint.Point p)
         {
-            p.NormalImpulse = Lane.Get(ref Normal, lane);
-            p.TangentImpulse = Lane.Get(ref Tangent, lane);
+            p.NormalImpulse = Get(ref Normal, lane);
+            p.TangentImpulse = Get(ref Tangent, lane);
         }
     }
 

@@ -6,6 +6,12 @@ internal static class MathF32
     /// <summary>Correctly rounded: a double root of a float rounds to the float root.</summary>
     public static float Sqrt(float x) => (float)Math.Sqrt(x);
 
+    /// <summary>a·b + c, rounded once.</summary>
+    public static float MultiplyAdd(float a, float b, float c) => float.FusedMultiplyAdd(a, b, c);
+
+    /// <summary>c − a·b, rounded once.</summary>
+    public static float Subtract(float c, float a, float b) => float.FusedMultiplyAdd(-a, b, c);
+
     public static float Abs(float x) => Math.Abs(x);
 
     public static float Clamp(float x, float low, float high) => Max(low, Min(x, high));

@@ -1,3 +1,5 @@
+using static Wann.Tasks.Physics2D.MathF32;
+
 namespace Wann.Tasks.Physics2D;
 
 /// <summary>
@@ -22,10 +24,10 @@ internal partial struct RevoluteJoint
     public float InvMassA, InvMassB, InvInertiaA, InvInertiaB;
     public float MotorMass, MaxMotorImpulse;
 
-    /// <summary>Inverse of K's 2×2 point block, and K's column for the limit.</summary>
+    /// <summary>Minus the inverse of K's 2×2 point block, and K's column for the limit.</summary>
     public float P11, P12, P22, K13, K23;
 
-    /// <summary>Inverse of the whole K = J M⁻¹ Jᵀ, symmetric.</summary>
+    /// <summary>Minus the inverse of the whole K = J M⁻¹ Jᵀ, symmetric.</summary>
     public float I11, I12, I13, I22, I23, I33;
 
     public static RevoluteJoint Of(RevoluteJointDefinition d, Body[] bodies)
@@ -79,33 +81,33 @@ internal partial struct RevoluteJoint
         ref BodyVelocity va = ref velocities[BodyA];
         ref BodyVelocity vb = ref velocities[BodyB];
 
-        float motor = MathF32.Clamp(MotorImpulse - MotorMass * (vb.Spin - va.Spin - MotorSpeed), -MaxMotorImpulse, MaxMotorImpulse);
+        float motor = MathF32.Clamp(Subtract(MotorImpulse, MotorMass, vb.Spin - va.Spin - MotorSpeed), -MaxMotorImpulse, MaxMotorImpulse);
         float turn = motor - MotorImpulse;
         MotorImpulse = motor;
-        float spinA = va.Spin - InvInertiaA * turn;
-        float spinB = vb.Spin + InvInertiaB * turn;
+        float spinA = Subtract(va.Spin, InvInertiaA, turn);
+        float spinB = MultiplyAdd(InvInertiaB, turn, vb.Spin);
 
-        float cx = vb.X - spinB * ArmB.Y - va.X + spinA * ArmA.Y;
-        float cy = vb.Y + spinB * ArmB.X - va.Y - spinA * ArmA.X;
+        float cx = MultiplyAdd(spinA, ArmA.Y, Subtract(vb.X - va.X, spinB, ArmB.Y));
+        float cy = Subtract(MultiplyAdd(spinB, ArmB.X, vb.Y - va.Y), spinA, ArmA.X);
         float px, py, pz = 0f;
         if (Limit == LimitState.Free)
         {
-            px = -(P11 * cx + P12 * cy);
-            py = -(P12 * cx + P22 * cy);
+            px = MultiplyAdd(P11, cx, P12 * cy);
+            py = MultiplyAdd(P12, cx, P22 * cy);
         }
         else
         {
             float cz = spinB - spinA;
-            px = -(I11 * cx + I12 * cy + I13 * cz);
-            py = -(I12 * cx + I22 * cy + I23 * cz);
-            pz = -(I13 * cx + I23 * cy + I33 * cz);
+            px = MultiplyAdd(I11, cx, MultiplyAdd(I12, cy, I13 * cz));
+            py = MultiplyAdd(I12, cx, MultiplyAdd(I22, cy, I23 * cz));
+            pz = MultiplyAdd(I13, cx, MultiplyAdd(I23, cy, I33 * cz));
             float total = LimitImpulse + pz;
             if (Limit == LimitState.AtLower ? total < 0f : total > 0f)
             {
                 // A limit pushes, never pulls: take its whole impulse back and solve the point alone.
-                float rx = LimitImpulse * K13 - cx, ry = LimitImpulse * K23 - cy;
-                px = P11 * rx + P12 * ry;
-                py = P12 * rx + P22 * ry;
+                float rx = Subtract(cx, LimitImpulse, K13), ry = Subtract(cy, LimitImpulse, K23);
+                px = MultiplyAdd(P11, rx, P12 * ry);
+                py = MultiplyAdd(P12, rx, P22 * ry);
                 pz = -LimitImpulse;
                 total = 0f;
             }
@@ -115,12 +117,12 @@ internal partial struct RevoluteJoint
 
         ImpulseX += px;
         ImpulseY += py;
-        va.X -= InvMassA * px;
-        va.Y -= InvMassA * py;
-        va.Spin = spinA - InvInertiaA * (ArmA.X * py - ArmA.Y * px + pz);
-        vb.X += InvMassB * px;
-        vb.Y += InvMassB * py;
-        vb.Spin = spinB + InvInertiaB * (ArmB.X * py - ArmB.Y * px + pz);
+        va.X = Subtract(va.X, InvMassA, px);
+        va.Y = Subtract(va.Y, InvMassA, py);
+        va.Spin = Subtract(spinA, InvInertiaA, MultiplyAdd(ArmA.X, py, Subtract(pz, ArmA.Y, px)));
+        vb.X = MultiplyAdd(InvMassB, px, vb.X);
+        vb.Y = MultiplyAdd(InvMassB, py, vb.Y);
+        vb.Spin = MultiplyAdd(InvInertiaB, MultiplyAdd(ArmB.X, py, Subtract(pz, ArmB.Y, px)), spinB);
     }
 
     private void PrepareMass()
@@ -133,7 +135,7 @@ internal partial struct RevoluteJoint
         K13 = -ArmA.Y * InvInertiaA - ArmB.Y * InvInertiaB;
         K23 = ArmA.X * InvInertiaA + ArmB.X * InvInertiaB;
 
-        float point = 1f / (k11 * k22 - k12 * k12);
+        float point = -1f / (k11 * k22 - k12 * k12);
         P11 = point * k22;
         P12 = -point * k12;
         P22 = point * k11;
@@ -141,7 +143,7 @@ internal partial struct RevoluteJoint
         float c11 = k22 * k33 - K23 * K23;
         float c12 = K13 * K23 - k12 * k33;
         float c13 = k12 * K23 - k22 * K13;
-        float whole = 1f / (k11 * c11 + k12 * c12 + K13 * c13);
+        float whole = -1f / (k11 * c11 + k12 * c12 + K13 * c13);
         I11 = whole * c11;
         I12 = whole * c12;
         I13 = whole * c13;
