@@ -17,7 +17,7 @@ internal sealed record SearchWork(
 
         var goal = generations ?? session.State.Goal ?? Pipeline.Generations;
         var rollouts = Pipeline.Population * Stages.Evaluate.Weights * Stages.Evaluate.Trials;
-        var progress = new Progress(Directory.Id, goal, rollouts, session.State.Generation, Json, Output, TimeProvider.System);
+        var progress = new Progress(Directory.Id, goal, rollouts, session.State.LastCompleted, Json, Output, TimeProvider.System);
         var files = new RunFiles(Directory);
         await files.CatchUpAsync(session.State);
         progress.Begin();
@@ -31,7 +31,7 @@ internal sealed record SearchWork(
         catch (OperationCanceledException)
         {
             progress.End();
-            await Errors.WriteLineAsync($"Paused at generation {session.State.Generation}; go on with: wann resume {Directory.Id}");
+            await Errors.WriteLineAsync($"Paused after generation {session.State.LastCompleted}; go on with: wann resume {Directory.Id}");
             return Failure.Interrupted;
         }
     }

@@ -17,7 +17,7 @@ internal sealed class RunFiles(RunDirectory directory)
         _champion = state.Champion;
         var rows = File.Exists(directory.Metrics) ? File.ReadLines(directory.Metrics).Count() - 1 : 0;
         var first = state.Started?.ForkedFrom?.Generation ?? 0;
-        if (rows == Math.Max(0, state.Generation - first + (state.Phase == RunPhase.Evaluating ? 0 : 1)) && File.Exists(directory.Metrics)) return;
+        if (rows == Math.Max(0, state.LastCompleted - first + 1) && File.Exists(directory.Metrics)) return;
 
         var lines = new List<string> { Header };
         if (state.Started is not null)
