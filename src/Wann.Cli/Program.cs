@@ -1,7 +1,3 @@
-using System.CommandLine;
-using Wann.Cli.Commands;
+using Wann.Cli;
 
-var root = new RootCommand("Weight agnostic neural network search.") { PipelineCommands.Create(), StagesCommand.Create() };
-var parsed = root.Parse(args);
-var code = parsed.Invoke();
-return parsed.Errors.Count > 0 ? 2 : code;
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -21,8 +21,10 @@ public sealed record JournalSettings(string Provider, string ConnectionString, b
             akka.loglevel = OFF
             akka.stdout-loglevel = OFF
             akka.persistence.journal.plugin = "akka.persistence.journal.sql"
+            akka.persistence.journal.sql.class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
             akka.persistence.journal.sql {{database}}
             akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.sql"
+            akka.persistence.snapshot-store.sql.class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
             akka.persistence.snapshot-store.sql {{database}}
             akka.actor.serializers {
               wann-event = "{{Name<RecordedEventSerializer>()}}"

@@ -56,12 +56,20 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
     /// <param name="clock">Not asked for anything.</param>
     /// <param name="visit">Sees each good event as it was recorded, with the state after it.</param>
     /// <returns>The run, damage and all.</returns>
-    public static async Task<OpenedRun> ReadAsync(JournalSettings settings, string runId, TimeProvider clock, EventVisitor? visit = null)
+    public static Task<OpenedRun> ReadAsync(JournalSettings settings, string runId, TimeProvider clock, EventVisitor visit) =>
+        LookAsync(settings, runId, clock, SnapshotSelectionCriteria.None, visit);
+
+    /// <summary>Reads what a run has come to, from its newest good snapshot on; nothing is written.</summary>
+    public static Task<OpenedRun> PeekAsync(JournalSettings settings, string runId, TimeProvider clock) =>
+        LookAsync(settings, runId, clock, SnapshotSelectionCriteria.Latest, visit: null);
+
+    private static async Task<OpenedRun> LookAsync(
+        JournalSettings settings, string runId, TimeProvider clock, SnapshotSelectionCriteria snapshots, EventVisitor? visit)
     {
         var system = ActorSystem.Create("wann", settings.ToConfig());
         try
         {
-            return (await ReadAsync(system, runId, clock, snapshotsKept: 0, SnapshotSelectionCriteria.None, long.MaxValue, visit, [])).Opened;
+            return (await ReadAsync(system, runId, clock, snapshotsKept: 0, snapshots, long.MaxValue, visit, [])).Opened;
         }
         catch (Exception e) when (e is not UnreadableEventException)
         {

@@ -15,7 +15,7 @@ internal static class RunStateCodec
     public static void Write(ref MessagePackWriter writer, RunState state)
     {
         LifecyclePayload.Write(ref writer, state.Started!);
-        writer.Write(state.Extended ?? -1);
+        writer.Write(state.Goal ?? -1);
         writer.Write((int)state.Phase);
         writer.Write(state.Generation);
         writer.WriteArrayHeader(state.Population.Length);
@@ -47,7 +47,7 @@ internal static class RunStateCodec
     public static RunState Read(ref MessagePackReader reader)
     {
         var started = LifecyclePayload.ReadStarted(ref reader);
-        var extended = reader.ReadInt32();
+        var goal = reader.ReadInt32();
         var phase = (RunPhase)reader.ReadInt32();
         var generation = reader.ReadInt32();
         var population = ImmutableArray.CreateBuilder<Individual>();
@@ -59,7 +59,7 @@ internal static class RunStateCodec
 
         return RunState.Restore(
             started,
-            extended < 0 ? null : extended,
+            goal < 0 ? null : goal,
             phase,
             generation,
             population.DrainToImmutable(),

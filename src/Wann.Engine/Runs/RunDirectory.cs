@@ -16,7 +16,13 @@ public sealed record RunDirectory(string Path)
 
     public string Champions => System.IO.Path.Combine(Path, "champions");
 
+    /// <summary>The best network so far.</summary>
+    public string ChampionFile => System.IO.Path.Combine(Champions, "champion.json");
+
     public string Metrics => System.IO.Path.Combine(Path, "metrics.csv");
+
+    /// <summary>The pipeline with every default filled, as it was when the run began.</summary>
+    public string ResolvedPipeline => System.IO.Path.Combine(Path, "pipeline.resolved.yaml");
 
     public string Lock => System.IO.Path.Combine(Path, "lock");
 
@@ -36,7 +42,7 @@ public sealed record RunDirectory(string Path)
         var directory = new RunDirectory(System.IO.Path.Combine(runs, $"{pipeline.Name}-{id}"));
         Directory.CreateDirectory(directory.Champions);
         File.WriteAllText(System.IO.Path.Combine(directory.Path, "pipeline.yaml"), given);
-        File.WriteAllText(System.IO.Path.Combine(directory.Path, "pipeline.resolved.yaml"), pipeline.ToYaml());
+        File.WriteAllText(directory.ResolvedPipeline, pipeline.ToYaml());
         if (connection is not null) directory.MoveTo(connection);
         return directory;
     }

@@ -32,6 +32,24 @@ public sealed class RunLock : IDisposable
         return new RunLock(file);
     }
 
+    /// <summary>Whether some process is at work on the run.</summary>
+    public static bool IsTaken(RunDirectory run)
+    {
+        try
+        {
+            using var file = new FileStream(run.Lock, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e is not DirectoryNotFoundException;
+        }
+    }
+
     public void Dispose()
     {
         var path = _file.Name;

@@ -62,7 +62,7 @@ public sealed class RunSession : IAsyncDisposable
     public async Task<RunState> SearchAsync(
         int? generations, int parallelism, Action<RunState> completed, (ForkPoint From, PopulationFounded Founders)? fork, CancellationToken cancellation)
     {
-        var goal = generations ?? State.Extended ?? Pipeline.Generations;
+        var goal = generations ?? State.Goal ?? Pipeline.Generations;
         await BeginAsync(goal, fork);
         var system = ActorSystem.Create("wann-simulations");
         try
@@ -104,7 +104,7 @@ public sealed class RunSession : IAsyncDisposable
             return;
         }
 
-        await RecordAsync(new RunStarted(Pipeline.Name, Pipeline.ToYaml(), Pipeline.Hash, Pipeline.Seed, EngineVersion, [], fork?.From));
+        await RecordAsync(new RunStarted(Pipeline.Name, Pipeline.ToYaml(), Pipeline.Hash, Pipeline.Seed, goal, EngineVersion, [], fork?.From));
         if (fork is { Founders: var founders }) await RecordAsync(founders);
     }
 
