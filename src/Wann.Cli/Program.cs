@@ -1,1 +1,3 @@
-Console.WriteLine("wann");
+using Wann.Cli;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -9,8 +9,9 @@ public static partial class PortableMath
     public static T Tanh<T>(T x)
         where T : struct, ILanes<T>
     {
-        // tanh |x| = E / (E + 2) with E = e^(2|x|) − 1 = 2ⁿ·p + (2ⁿ − 1), p = eʳ − 1. As n is rounded down, no term is
-        // negative but by a hair, so nothing cancels; 0.49 rather than 0.5 keeps n = 0 for x = 0.
+        // tanh |x| = E / (E + 2), E = e^(2|x|) − 1 and E + 2 = 2ⁿ·p + (2ⁿ + 1) with p = eʳ − 1. As n is rounded down, E = p up to
+        // x ≈ 0.34, and from there on E = (E + 2) − 2 cancels nothing and shares its error with the denominator. That n is
+        // rounded from −0.49, not −0.5, keeps it 0 at x = 0.
         T magnitude = T.Min(T.Broadcast(22), T.Abs(x));
         T doubled = magnitude + magnitude;
         T shifted = T.FusedMultiplyAdd(doubled, T.Broadcast(Log2E), T.Broadcast(-0.49)) + T.Broadcast(PowerOfTwo.BiasedRounder);
@@ -19,8 +20,8 @@ public static partial class PortableMath
         T r = T.FusedMultiplyAdd(n, T.Broadcast(-Ln2High), doubled);
         r = T.FusedMultiplyAdd(n, T.Broadcast(-Ln2Low), r);
         T p = ExpMinusOneOfLn2(r);
-        T numerator = T.FusedMultiplyAdd(scale, p, scale - T.Broadcast(1));
         T denominator = T.FusedMultiplyAdd(scale, p, scale + T.Broadcast(1));
+        T numerator = T.Select(T.Equal(n, T.Broadcast(0)), p, denominator - T.Broadcast(2));
         return (numerator / denominator) | (x & T.Broadcast(-0.0));
     }
 

@@ -45,7 +45,6 @@ public static partial class PortableMath
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(-0.59926452931825114));
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(2.5501640398772780));
         q = T.FusedMultiplyAdd(q, z, T.Broadcast(-5.1677127800499694));
-        q = T.FusedMultiplyAdd(q, z, T.Broadcast(Pi2));
-        return T.FusedMultiplyAdd(r, T.Broadcast(Pi1), r * q);
+        return T.FusedMultiplyAdd(r, T.Broadcast(Pi1), T.FusedMultiplyAdd(r * z, q, r * T.Broadcast(Pi2)));
     }
 }

@@ -7,34 +7,52 @@ public static partial class PortableMath
     /// <summary>The largest |x| whose sine and cosine are computed; beyond it the answer is NaN.</summary>
     public const double LargestAngle = 1 << 30;
 
-    // π as the unevaluated sum of three doubles. In x − n·π the first fused step is exact (Cody and Waite, with the product kept
-    // whole), so what is lost is at most half a unit of the remainder, and n·2⁻¹⁶¹.
+    // π as the unevaluated sum of three doubles; halving them is exact.
     private const double Pi1 = 3.141592653589793;
     private const double Pi2 = 1.2246467991473532e-16;
     private const double Pi3 = -2.9947698097183397e-33;
-    private const double InversePi = 0.3183098861837907;
+    private const double TwoOverPi = 0.6366197723675814;
 
-    /// <summary>sin x, within 2 ulp for |x| ≤ <see cref="LargestAngle"/>, else NaN.</summary>
+    /// <summary>sin x and cos x together, each within 2 ulp for |x| ≤ <see cref="LargestAngle"/>, else NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sin<T>(T x)
+    public static (T Sin, T Cos) SinCos<T>(T x)
         where T : struct, ILanes<T>
     {
-        T shifted = T.FusedMultiplyAdd(x, T.Broadcast(InversePi), T.Broadcast(PowerOfTwo.Rounder));
-        T n = shifted - T.Broadcast(PowerOfTwo.Rounder);
-        T remainder = SubtractMultiple(x, n, Pi1, Pi2, Pi3);
-        return InDomain(x, SinOfHalfTurn(remainder) ^ T.ShiftLeft(shifted, 63));
+        // r = x − n·π/2 (Cody and Waite). Fused, the first step is exact, so what is lost is half a unit of r and n·2⁻¹⁶².
+        T rounder = T.Broadcast(PowerOfTwo.Rounder);
+        T shifted = T.FusedMultiplyAdd(x, T.Broadcast(TwoOverPi), rounder);
+        T n = shifted - rounder;
+        T r = T.FusedMultiplyAdd(n, T.Broadcast(-Pi1 / 2), x);
+        r = T.FusedMultiplyAdd(n, T.Broadcast(-Pi2 / 2), r);
+        r = T.FusedMultiplyAdd(n, T.Broadcast(-Pi3 / 2), r);
+        T sin = SinOfQuarterTurn(r);
+        T cos = CosOfQuarterTurn(r);
+
+        // A quarter turn swaps the two, half a turn flips both signs; n mod 4 is in the two lowest bits.
+        T isOdd = T.Less(T.ShiftLeft(shifted, 63) | T.Broadcast(1), T.Broadcast(0));
+        T sinSign = T.ShiftLeft(T.ShiftRight(shifted, 1), 63);
+        T cosSign = T.ShiftLeft(shifted, 63) ^ sinSign;
+        T isInDomain = T.LessOrEqual(T.Abs(x), T.Broadcast(LargestAngle));
+        T nan = T.Broadcast(double.NaN);
+        return (
+            T.Select(isInDomain, T.Select(isOdd, cos, sin) ^ sinSign, nan),
+            T.Select(isInDomain, T.Select(isOdd, sin, cos) ^ cosSign, nan));
     }
 
-    /// <summary>cos x, within 2 ulp for |x| ≤ <see cref="LargestAngle"/>, else NaN.</summary>
+    /// <summary>sin x: the first of <see cref="SinCos{T}"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sin<T>(T x)
+        where T : struct, ILanes<T> => SinCos(x).Sin;
+
+    /// <summary>cos x: the second of <see cref="SinCos{T}"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Cos<T>(T x)
-        where T : struct, ILanes<T>
+        where T : struct, ILanes<T> => SinCos(x).Cos;
+
+    public static (double Sin, double Cos) SinCos(double x)
     {
-        // cos x = (−1)ⁿ⁺¹·sin(x − (2n+1)·π/2) with the odd multiple of π/2 nearest to x.
-        T shifted = T.FusedMultiplyAdd(x, T.Broadcast(InversePi), T.Broadcast(-0.5)) + T.Broadcast(PowerOfTwo.Rounder);
-        T n = shifted - T.Broadcast(PowerOfTwo.Rounder) + T.Broadcast(0.5);
-        T remainder = SubtractMultiple(x, n, Pi1, Pi2, Pi3);
-        return InDomain(x, -SinOfHalfTurn(remainder) ^ T.ShiftLeft(shifted, 63));
+        (Lanes1 sin, Lanes1 cos) = SinCos(new Lanes1(x));
+        return (sin.Value, cos.Value);
     }
 
     public static double Sin(double x) => Sin(new Lanes1(x)).Value;
@@ -47,34 +65,34 @@ public static partial class PortableMath
     /// <summary>cos x in double precision, then rounded.</summary>
     public static float Cos(float x) => (float)Cos((double)x);
 
+    /// <summary>sin r for |r| ≤ π/4: r + r³·Q(r²), Q minimax (Sollya fpminimax, relative error 2⁻⁵⁷·⁹).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T SubtractMultiple<T>(T x, T n, double part1, double part2, double part3)
-        where T : struct, ILanes<T>
-    {
-        T remainder = T.FusedMultiplyAdd(n, T.Broadcast(-part1), x);
-        remainder = T.FusedMultiplyAdd(n, T.Broadcast(-part2), remainder);
-        return T.FusedMultiplyAdd(n, T.Broadcast(-part3), remainder);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T InDomain<T>(T x, T result)
-        where T : struct, ILanes<T>
-        => T.Select(T.LessOrEqual(T.Abs(x), T.Broadcast(LargestAngle)), result, T.Broadcast(double.NaN));
-
-    /// <summary>sin r for |r| ≤ π/2: r + r³·Q(r²), Q minimax (Sollya fpminimax, relative error 2⁻⁶¹·⁶).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T SinOfHalfTurn<T>(T r)
+    private static T SinOfQuarterTurn<T>(T r)
         where T : struct, ILanes<T>
     {
         T z = r * r;
-        T q = T.Broadcast(2.721677930889819e-15);
-        q = T.FusedMultiplyAdd(q, z, T.Broadcast(-7.643043459832602e-13));
-        q = T.FusedMultiplyAdd(q, z, T.Broadcast(1.6058941903321075e-10));
-        q = T.FusedMultiplyAdd(q, z, T.Broadcast(-2.5052106921614028e-08));
-        q = T.FusedMultiplyAdd(q, z, T.Broadcast(2.7557319211744386e-06));
-        q = T.FusedMultiplyAdd(q, z, T.Broadcast(-0.00019841269841213368));
-        q = T.FusedMultiplyAdd(q, z, T.Broadcast(0.008333333333333208));
-        q = T.FusedMultiplyAdd(q, z, T.Broadcast(-0.16666666666666666));
+        T q = T.Broadcast(1.5895975168098653e-10);
+        q = T.FusedMultiplyAdd(q, z, T.Broadcast(-2.505074281606674e-08));
+        q = T.FusedMultiplyAdd(q, z, T.Broadcast(2.7557313585037963e-06));
+        q = T.FusedMultiplyAdd(q, z, T.Broadcast(-0.0001984126982946498));
+        q = T.FusedMultiplyAdd(q, z, T.Broadcast(0.008333333333321924));
+        q = T.FusedMultiplyAdd(q, z, T.Broadcast(-0.1666666666666663));
         return T.FusedMultiplyAdd(r * z, q, r);
+    }
+
+    /// <summary>cos r for |r| ≤ π/4: 1 − r²/2 + r⁴·Q(r²), Q minimax (Sollya fpminimax, relative error 2⁻⁶³·⁹).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T CosOfQuarterTurn<T>(T r)
+        where T : struct, ILanes<T>
+    {
+        T z = r * r;
+        T q = T.Broadcast(-1.1358764907666355e-11);
+        q = T.FusedMultiplyAdd(q, z, T.Broadcast(2.0875705690062727e-09));
+        q = T.FusedMultiplyAdd(q, z, T.Broadcast(-2.7557314219061697e-07));
+        q = T.FusedMultiplyAdd(q, z, T.Broadcast(2.48015872890081e-05));
+        q = T.FusedMultiplyAdd(q, z, T.Broadcast(-0.0013888888888873348));
+        q = T.FusedMultiplyAdd(q, z, T.Broadcast(0.041666666666666595));
+        q = T.FusedMultiplyAdd(q, z, T.Broadcast(-0.5));
+        return T.FusedMultiplyAdd(q, z, T.Broadcast(1));
     }
 }

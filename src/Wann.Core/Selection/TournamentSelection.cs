@@ -13,20 +13,21 @@ namespace Wann.Core.Selection;
 public sealed record TournamentSelection(int Size, double EliteRatio, double CullRatio)
 {
     /// <param name="order">Individuals' indexes, the best first.</param>
-    /// <param name="population">How many individuals the next generation has.</param>
+    /// <param name="population">How many individuals the next generation has; the elites come first.</param>
     /// <param name="random">The generation's stream for selection.</param>
     public BreedingPlan Plan(ReadOnlySpan<int> order, int population, ref RandomStream random)
     {
         var survivors = Math.Max(1, order.Length - (int)(order.Length * CullRatio));
         var elites = Math.Min((int)(survivors * EliteRatio), population);
-        var parents = ImmutableArray.CreateBuilder<int>(population - elites);
-        for (var child = elites; child < population; child++)
+        var places = ImmutableArray.CreateBuilder<BreedingPlace>(population);
+        for (var elite = 0; elite < elites; elite++) places.Add(new BreedingPlace(order[elite], Elite: true));
+        while (places.Count < population)
         {
             var winner = survivors;
             for (var draw = 0; draw < Size; draw++) winner = Math.Min(winner, random.Below(survivors));
-            parents.Add(order[winner]);
+            places.Add(new BreedingPlace(order[winner], Elite: false));
         }
 
-        return new BreedingPlan([.. order[..elites]], parents.MoveToImmutable());
+        return new BreedingPlan(places.MoveToImmutable());
     }
 }

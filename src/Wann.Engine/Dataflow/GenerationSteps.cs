@@ -27,15 +27,15 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
     internal ImmutableArray<Breeding> Select(RunState ranked)
     {
         var random = new RandomStream(Pipeline.Seed, StreamPurpose.Select, ranked.Generation);
-        var plan = Guard(StageSlot.Select, Pipeline.Select, ranked.Generation, () => Stages.Select.Plan(ranked.Order.AsSpan(), Pipeline.Population, ref random));
-        var parents = plan.Elites.AddRange(plan.Parents);
-        if (parents.Length != Pipeline.Population || parents.Any(parent => (uint)parent >= (uint)ranked.Population.Length))
+        var plan = Guard(StageSlot.Select, Pipeline.Select, ranked.Generation, () => Stages.Select.Plan(ranked.Order.AsSpan(), ranked.Generation, Pipeline.Population, ref random));
+        var places = plan.Places;
+        if (places.Length != Pipeline.Population || places.Any(place => (uint)place.Parent >= (uint)ranked.Population.Length))
         {
             throw new StageException(
-                $"The select stage '{Pipeline.Select.Name}' planned {parents.Length} individuals for generation {ranked.Generation + 1}; it must name {Pipeline.Population}, each with a parent from 0 to {ranked.Population.Length - 1}.");
+                $"The select stage '{Pipeline.Select.Name}' filled {places.Length} places of generation {ranked.Generation + 1}; it must fill {Pipeline.Population}, each with a parent from 0 to {ranked.Population.Length - 1}.");
         }
 
-        return [.. parents.Select((parent, index) => new Breeding(index, parent, Elite: index < plan.Elites.Length))];
+        return [.. places.Select((place, index) => new Breeding(index, place.Parent, place.Elite))];
     }
 
     internal Offspring Mutate(RunState ranked, Breeding breeding)

@@ -1,4 +1,5 @@
 using Wann.Engine.Events;
+using Wann.Engine.Runs;
 
 namespace Wann.Engine.Dataflow;
 
@@ -6,6 +7,8 @@ namespace Wann.Engine.Dataflow;
 public interface IRunJournal
 {
     /// <summary>Takes the next event; events keep the order of the calls.</summary>
+    /// <param name="happened">The event.</param>
+    /// <param name="after">The run's state with it.</param>
     /// <returns>Ends when the event is durable, or fails if it cannot be.</returns>
-    Task RecordAsync(RunEvent happened);
+    Task RecordAsync(RunEvent happened, RunState after);
 }

@@ -190,7 +190,7 @@ public sealed class Search
     private void Record(RunEvent happened)
     {
         _state = _state.Apply(happened);
-        _durable = Task.WhenAll(_durable, _journal.RecordAsync(happened));
+        _durable = Task.WhenAll(_durable, _journal.RecordAsync(happened, _state));
     }
 
     private ExecutionDataflowBlockOptions Bounded(int parallelism) => new()

@@ -63,11 +63,7 @@ internal static class EvaluationPayload
         WriteIntegers(ref writer, completed.Order.AsSpan());
         writer.Write(completed.Leader);
         WriteDoubles(ref writer, completed.Confirmation.AsSpan());
-        writer.Write(completed.Statistics.BestMean);
-        writer.Write(completed.Statistics.BestSingle);
-        writer.Write(completed.Statistics.MedianConnections);
-        writer.Write(completed.Statistics.Front);
-        writer.Write(completed.Statistics.Steps);
+        Write(ref writer, completed.Statistics);
         WriteHash(ref writer, completed.StateHash);
     }
 
@@ -79,7 +75,19 @@ internal static class EvaluationPayload
             ReadIntegers(ref reader),
             reader.ReadInt32(),
             ReadDoubles(ref reader),
-            new GenerationStatistics(reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64()),
+            ReadStatistics(ref reader),
             ReadHash(ref reader));
     }
+
+    public static void Write(ref MessagePackWriter writer, GenerationStatistics statistics)
+    {
+        writer.Write(statistics.BestMean);
+        writer.Write(statistics.BestSingle);
+        writer.Write(statistics.MedianConnections);
+        writer.Write(statistics.Front);
+        writer.Write(statistics.Steps);
+    }
+
+    public static GenerationStatistics ReadStatistics(ref MessagePackReader reader) =>
+        new(reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64());
 }

@@ -23,6 +23,7 @@ public static class EventCodec
         RunResumed => "run_resumed",
         RunCompleted => "run_completed",
         RunFailed => "run_failed",
+        TailCut => "tail_cut",
         _ => throw new ArgumentException($"{happened.GetType().Name} is no event of a run."),
     };
 
@@ -40,6 +41,7 @@ public static class EventCodec
             case RunPaused paused: LifecyclePayload.WriteReason(ref writer, paused.Reason); break;
             case RunResumed resumed: LifecyclePayload.Write(ref writer, resumed); break;
             case RunCompleted ended: LifecyclePayload.WriteReason(ref writer, ended.Reason); break;
+            case TailCut cut: LifecyclePayload.Write(ref writer, cut); break;
             case RunFailed failed: LifecyclePayload.WriteReason(ref writer, failed.Reason); break;
         }
 
@@ -69,6 +71,7 @@ public static class EventCodec
                 "run_paused" => new RunPaused(LifecyclePayload.ReadReason(ref reader)),
                 "run_resumed" => LifecyclePayload.ReadResumed(ref reader),
                 "run_completed" => new RunCompleted(LifecyclePayload.ReadReason(ref reader)),
+                "tail_cut" => LifecyclePayload.ReadCut(ref reader),
                 "run_failed" => new RunFailed(LifecyclePayload.ReadReason(ref reader)),
                 _ => throw new UnreadableEventException($"The event {name} is not known to this engine: read the run with the engine that wrote it, or a newer one."),
             };

@@ -5,18 +5,19 @@ using static Wann.Engine.Events.PayloadParts;
 namespace Wann.Engine.Events;
 
 /// <summary>
-/// run_started: [name, pipeline, pipeline hash, seed, engine version, [flags], nil or [run id, generation]] ·
-/// run_resumed: [engine version, generations] · run_paused, run_completed, run_failed: [reason].
+/// run_started: [name, pipeline, pipeline hash, seed, generations, engine version, [flags], nil or [run id, generation]] ·
+/// run_resumed: [engine version, generations] · tail_cut: [last good, reason] · run_paused, run_completed, run_failed: [reason].
 /// </summary>
 internal static class LifecyclePayload
 {
     public static void Write(ref MessagePackWriter writer, RunStarted started)
     {
-        writer.WriteArrayHeader(7);
+        writer.WriteArrayHeader(8);
         writer.Write(started.Name);
         writer.Write(started.Pipeline);
         WriteHash(ref writer, started.PipelineHash);
         writer.Write(started.Seed);
+        writer.Write(started.Generations);
         writer.Write(started.EngineVersion);
         writer.WriteArrayHeader(started.Flags.Length);
         foreach (var flag in started.Flags) writer.Write(flag);
@@ -34,15 +35,16 @@ internal static class LifecyclePayload
 
     public static RunStarted ReadStarted(ref MessagePackReader reader)
     {
-        ExpectParts(ref reader, 7);
+        ExpectParts(ref reader, 8);
         var name = ReadText(ref reader);
         var pipeline = ReadText(ref reader);
         var hash = ReadHash(ref reader);
         var seed = reader.ReadUInt64();
+        var generations = reader.ReadInt32();
         var version = ReadText(ref reader);
         var flags = ImmutableArray.CreateBuilder<string>();
         for (var count = reader.ReadArrayHeader(); count > 0; count--) flags.Add(ReadText(ref reader));
-        return new RunStarted(name, pipeline, hash, seed, version, flags.DrainToImmutable(), ReadFork(ref reader));
+        return new RunStarted(name, pipeline, hash, seed, generations, version, flags.DrainToImmutable(), ReadFork(ref reader));
     }
 
     public static void Write(ref MessagePackWriter writer, RunResumed resumed)
@@ -56,6 +58,19 @@ internal static class LifecyclePayload
     {
         ExpectParts(ref reader, 2);
         return new RunResumed(ReadText(ref reader), reader.ReadInt32());
+    }
+
+    public static void Write(ref MessagePackWriter writer, TailCut cut)
+    {
+        writer.WriteArrayHeader(2);
+        writer.Write(cut.LastGood);
+        writer.Write(cut.Reason);
+    }
+
+    public static TailCut ReadCut(ref MessagePackReader reader)
+    {
+        ExpectParts(ref reader, 2);
+        return new TailCut(reader.ReadInt64(), ReadText(ref reader));
     }
 
     public static void WriteReason(ref MessagePackWriter writer, string reason)

@@ -26,14 +26,14 @@ public sealed record LiveStages(
     private static TStage Create<TStage>(StageSlot slot, StageChoice choice, StageCatalog catalog)
     {
         var entry = catalog.Find(slot, choice.Name) ?? throw new StageException(
-            $"The {slot} stage '{choice.Name}' is not in the catalog; name the plug-in that has it with --plugin.");
+            $"The {slot.Noun()} '{choice.Name}' is not in the catalog; name the plug-in that has it with --plugin.");
         try
         {
             return (TStage)entry.Create(choice.Options);
         }
         catch (Exception e)
         {
-            throw new StageException($"The {slot} stage '{choice.Name}' cannot be made from its options: {e.Message}", e);
+            throw new StageException($"The {slot.Noun()} '{choice.Name}' cannot be made from its options: {e.Message}", e);
         }
     }
 }

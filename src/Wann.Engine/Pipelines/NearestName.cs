@@ -10,9 +10,10 @@ public static class NearestName
     public static string Hint(string given, IEnumerable<string> names, string kind)
     {
         var sorted = names.Order(StringComparer.Ordinal).ToArray();
-        var nearest = sorted.MinBy(name => Distance(given, name));
-        if (nearest is null) return $"there are no {kind} here";
-        return Distance(given, nearest) <= Math.Max(1, nearest.Length / 3)
+        if (sorted.Length == 0) return $"there are no {kind} here";
+        var longer = sorted.FirstOrDefault(name => given.Length > 2 && name.StartsWith(given, StringComparison.OrdinalIgnoreCase));
+        var nearest = longer ?? sorted.MinBy(name => Distance(given, name))!;
+        return longer is not null || Distance(given, nearest) <= Math.Max(1, nearest.Length / 3)
             ? $"did you mean '{nearest}'?"
             : $"the {kind} are {string.Join(", ", sorted)}";
     }
@@ -29,7 +30,8 @@ public static class NearestName
             {
                 var substitution = costs[i - 1, j - 1] + (Same(a[i - 1], b[j - 1]) ? 0 : 1);
                 costs[i, j] = Math.Min(substitution, Math.Min(costs[i - 1, j], costs[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1])) costs[i, j] = Math.Min(costs[i, j], costs[i - 2, j - 2] + 1);
+                var swapped = i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]);
+                if (swapped) costs[i, j] = Math.Min(costs[i, j], costs[i - 2, j - 2] + 1);
             }
         }
 

@@ -18,10 +18,13 @@ namespace Wann.Engine.Pipelines;
 /// resolved texts are. The file's keys, defaults, limits, schema and docs are these properties; a <see cref="StageChoice"/>
 /// property fills the slot of its name.
 /// </summary>
-public sealed record Pipeline
+public sealed record Pipeline : IValidatableObject
 {
+    private const string NameRule = "'{0}' must be 1 to 64 letters, digits, '_', '.' or '-', and begin with a letter or digit";
+
     [Description("What the search is called.")]
-    [RegularExpression("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", ErrorMessage = "'{0}' must be 1 to 64 letters, digits, '_', '.' or '-', and begin with a letter or digit")]
+    [MinLength(1, ErrorMessage = NameRule)]
+    [RegularExpression("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", ErrorMessage = NameRule)]
     public string Name { get; init; } = "search";
 
     [Description("The seed of all random numbers.")]
@@ -60,6 +63,9 @@ public sealed record Pipeline
     [Description("Chooses the elites and the parents.")]
     public StageChoice Select { get; init; } = new("tournament", new TournamentOptions());
 
+    [Description("When a rollout is given up.")]
+    public SimulationOptions Simulation { get; init; } = new();
+
     [Description("How often a run's state is saved.")]
     public CheckpointOptions Checkpoint { get; init; } = new();
 
@@ -68,6 +74,15 @@ public sealed record Pipeline
 
     /// <summary>The resolved pipeline file. Canonical: an equal pipeline gives the same text, and the text reads back as an equal pipeline.</summary>
     public string ToYaml() => YamlText.Of(RecordType.Of(typeof(Pipeline)).ToJson(this));
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Select.Options is TournamentOptions { Islands: var islands } && Population < 2 * islands)
+        {
+            yield return new ValidationResult(
+                $"'population' is {Population}, too few for {islands} islands; an island needs 2 individuals at least", [nameof(Population)]);
+        }
+    }
 
     public bool Equals(Pipeline? other) => other is not null && ToYaml() == other.ToYaml();
 

@@ -37,15 +37,26 @@ public static class PipelineFile
         var reading = new Reading(catalog);
         var start = new Place(source, 1, 1);
         var node = NodeReader.Read(yaml, start, reading.Problems);
-        if (reading.Problems.Count == 0 && node is null or ScalarNode { IsNull: true }) reading.Report(start, "the file is empty; the shortest pipeline names a task: 'task: { cartpole_swingup: {} }'");
-        if (node is not null and not MappingNode and not ScalarNode { IsNull: true }) reading.Reject(node, "a pipeline", "a mapping of keys to values");
+        if (node is null or ScalarNode { IsNull: true })
+        {
+            if (reading.Problems.Count == 0) reading.Report(start, "the file is empty; the shortest pipeline names a task: 'task: { cartpole_swingup: {} }'");
+        }
+        else if (node is not MappingNode)
+        {
+            reading.Reject(node, "a pipeline", "a mapping of keys to values");
+        }
 
         object? pipeline = null;
-        foreach (var text in overrides ?? []) node = Override.Apply(text, node as MappingNode, reading.Problems);
+        overrides ??= [];
+        foreach (var text in overrides) node = Override.Apply(text, node as MappingNode, reading.Problems);
         if (node is MappingNode mapping) RecordType.Of(typeof(Pipeline)).TryRead(mapping, "a pipeline", reading, out pipeline);
-        return reading.Problems.Count == 0
-            ? new PipelineReading((Pipeline)pipeline!, [])
-            : new PipelineReading(null, [.. reading.Problems.OrderBy(problem => problem.Place.Line == 0).ThenBy(problem => problem.Place.Line).ThenBy(problem => problem.Place.Column)]);
+        if (reading.Problems.Count == 0) return new PipelineReading((Pipeline)pipeline!, []);
+
+        string[] sources = [source, .. overrides.Select(Override.Source)];
+        return new PipelineReading(null, [.. reading.Problems
+            .OrderBy(problem => Array.IndexOf(sources, problem.Place.Source))
+            .ThenBy(problem => problem.Place.Line)
+            .ThenBy(problem => problem.Place.Column)]);
     }
 
     private static PipelineReading Unreadable(string path, string message) => new(null, [new Problem(new Place(path), message)]);

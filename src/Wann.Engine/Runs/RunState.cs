@@ -14,16 +14,28 @@ public sealed record RunState
 
     public RunStarted? Started { get; private init; }
 
-    /// <summary>How many generations the run shall have.</summary>
-    public int? Extended { get; private init; }
+    /// <summary>How many generations the run shall have, as it was last said.</summary>
+    public int? Goal { get; private init; }
 
     public RunPhase Phase { get; private init; } = RunPhase.New;
 
-    /// <summary>Why the run is not going on: the reason of its last pause, end or failure.</summary>
-    public string? Reason { get; private init; }
+    /// <summary>The pause, end or failure that the run has not been resumed from, if it came to say so.</summary>
+    public RunEvent? Ending { get; private init; }
+
+    /// <summary>Its reason.</summary>
+    public string? Reason => Ending switch
+    {
+        RunPaused paused => paused.Reason,
+        RunCompleted ended => ended.Reason,
+        RunFailed failed => failed.Reason,
+        _ => null,
+    };
 
     /// <summary>The generation at hand; −1 before the first.</summary>
     public int Generation { get; private init; } = -1;
+
+    /// <summary>The last completed generation; −1 before the first.</summary>
+    public int LastCompleted => Phase == RunPhase.Evaluating ? Generation - 1 : Generation;
 
     public ImmutableArray<Individual> Population { get; private init; } = [];
 
@@ -47,7 +59,7 @@ public sealed record RunState
     /// <exception cref="InvalidOperationException">The event does not follow from this state: the log is not one run's.</exception>
     public RunState Apply(RunEvent happened) => happened switch
     {
-        RunStarted started => this with { Started = started },
+        RunStarted started => this with { Started = started, Goal = started.Generations },
         PopulationFounded founded => this with
         {
             Phase = RunPhase.Evaluating,
@@ -59,17 +71,17 @@ public sealed record RunState
         GenerationBred bred => Bred(bred),
         RolloutsEvaluated evaluated => Evaluated(evaluated),
         GenerationCompleted completed => Completed(completed),
-        RunResumed resumed => this with { Extended = resumed.Generations, Reason = null, Phase = Resumable(Phase) },
-        RunPaused paused => this with { Reason = paused.Reason },
-        RunCompleted ended => this with { Reason = ended.Reason, Phase = RunPhase.Finished },
-        RunFailed failed => this with { Reason = failed.Reason },
+        RunResumed resumed => this with { Goal = resumed.Generations, Ending = null, Phase = Phase == RunPhase.Finished ? RunPhase.Ranked : Phase },
+        RunPaused or RunFailed => this with { Ending = happened },
+        RunCompleted => this with { Ending = happened, Phase = RunPhase.Finished },
+        TailCut => this,
         _ => throw new InvalidOperationException($"The event {happened.GetType().Name} is not known to this version."),
     };
 
     /// <summary>A state read back from a snapshot; the caller vouches that the parts belong together.</summary>
     public static RunState Restore(
         RunStarted started,
-        int? extended,
+        int? goal,
         RunPhase phase,
         int generation,
         ImmutableArray<Individual> population,
@@ -82,7 +94,7 @@ public sealed record RunState
         long steps) => new()
         {
             Started = started,
-            Extended = extended,
+            Goal = goal,
             Phase = phase,
             Generation = generation,
             Population = population,
@@ -94,8 +106,6 @@ public sealed record RunState
             Statistics = statistics,
             Steps = steps,
         };
-
-    private static RunPhase Resumable(RunPhase phase) => phase == RunPhase.Finished ? RunPhase.Ranked : phase;
 
     private RunState Bred(GenerationBred bred)
     {

@@ -76,7 +76,7 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
         }
     }
 
-    private void Answer(Work work, SimulationOutcome outcome)
+    private static void Answer(Work work, SimulationOutcome outcome)
     {
         work.Requester.Tell(outcome);
         work.Cancellation.Dispose();

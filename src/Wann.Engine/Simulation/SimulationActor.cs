@@ -18,10 +18,10 @@ internal sealed class SimulationActor : ReceiveActor
         Receive<Work>(work => Run(work));
     }
 
-    protected override void PreRestart(Exception reason, object message)
+    protected override void PreRestart(Exception reason, object? message)
     {
         if (message is Work work) Context.Parent.Tell(new WorkFailed(work, reason.Message));
-        base.PreRestart(reason, message);
+        base.PreRestart(reason, message!);
     }
 
     private void Run(Work work)

@@ -13,12 +13,33 @@ internal static class BuiltInStages
 {
     public static void Register(StageCatalog catalog)
     {
-        catalog.Register("cartpole_swingup", "A pole hangs from a cart on a short track: swing it up and hold it there.", (CartPoleOptions options) => new CartPoleSwingUp(options));
-        catalog.Register("topological", "One change to the wiring a child: insert a node, add or enable a connection, change an activation.", (TopologicalOptions options) => new TopologicalStage(options));
-        catalog.Register("feed_forward", "Flat arrays in topological order, dead nodes dropped.", (FeedForwardOptions _) => new FeedForwardStage());
-        catalog.Register("shared_weight", "Every network at every shared weight, for a few trials each.", (SharedWeightOptions options) => new SharedWeightStage(options));
-        catalog.Register("mean_and_best", "The mean return over the shared weights, and the return at the best of them.", (MeanAndBestOptions options) => new MeanAndBestStage(options));
-        catalog.Register("nsga2", "Fronts of mean return and simplicity or best return, spread by crowding distance.", (Nsga2Options options) => new Nsga2Stage(options));
-        catalog.Register("tournament", "Cull the worst, keep the elites, draw the other parents by tournament.", (TournamentOptions options) => new TournamentStage(options));
+        catalog.Register(
+            "cartpole_swingup",
+            "A pole hangs from a cart on a short track: swing it up and hold it there.",
+            (CartPoleOptions options) => new CartPoleSwingUp(options));
+        catalog.Register(
+            "topological",
+            "One change to the wiring a child: insert a node, add or enable a connection, change an activation.",
+            (TopologicalOptions options) => new TopologicalStage(options));
+        catalog.Register(
+            "feed_forward",
+            "Flat arrays in topological order, dead nodes dropped.",
+            (FeedForwardOptions _) => new FeedForwardStage());
+        catalog.Register(
+            "shared_weight",
+            "Every network at every shared weight, for a few trials each.",
+            (SharedWeightOptions options) => new SharedWeightStage(options));
+        catalog.Register(
+            "mean_and_best",
+            "The mean return over the shared weights, and the return at the best of them.",
+            (MeanAndBestOptions options) => new MeanAndBestStage(options));
+        catalog.Register(
+            "nsga2",
+            "Fronts of mean return and simplicity or best return, spread by crowding distance.",
+            (Nsga2Options options) => new Nsga2Stage(options));
+        catalog.Register(
+            "tournament",
+            "Cull the worst, keep the elites, draw the other parents by tournament.",
+            (TournamentOptions options) => new TournamentStage(options));
     }
 }

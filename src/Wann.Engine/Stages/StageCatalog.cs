@@ -40,16 +40,31 @@ public sealed class StageCatalog
     /// <param name="name">Its name in pipeline files, in snake_case.</param>
     /// <param name="summary">One sentence for lists.</param>
     /// <param name="create">Makes the stage from its options, all of them checked.</param>
-    /// <exception cref="ArgumentException">The name is taken or not in snake_case, or a type is not one of a stage or of options: the message says what to change.</exception>
+    /// <exception cref="ArgumentException">The name is taken or not in snake_case, or a type is not fit: the message says what to change.</exception>
     public void Register<TStage, TOptions>(string name, string summary, Func<TOptions, TStage> create)
         where TStage : class
         where TOptions : class
     {
         var slots = Slots.Where(slot => slot.Interface.IsAssignableFrom(typeof(TStage))).Select(slot => slot.Slot).ToArray();
-        if (slots is not [var slot]) throw new ArgumentException($"{typeof(TStage).Name} must implement one of {string.Join(", ", Slots.Select(known => known.Interface.Name))}, and no other.", nameof(create));
-        if (!IsSnakeCase(name)) throw new ArgumentException($"'{name}' is no name for a stage; use lower-case letters, digits and '_', a letter first.", nameof(name));
-        if (Find(slot, name) is { } other) throw new ArgumentException($"a stage '{name}' is already there, from {other.Stage.Assembly.GetName().Name}; choose another name.", nameof(name));
-        _entries.Add(new StageEntry(slot, name, summary, RecordType.Of(typeof(TOptions)), typeof(TStage), options => create((TOptions)options)));
+        if (slots is not [var slot])
+        {
+            var interfaces = string.Join(", ", Slots.Select(known => known.Interface.Name));
+            throw new ArgumentException($"{typeof(TStage).Name} must implement one of {interfaces}, and no other.", nameof(create));
+        }
+
+        if (!IsSnakeCase(name))
+        {
+            throw new ArgumentException($"'{name}' is no name for a stage; use lower-case letters, digits and '_', a letter first.", nameof(name));
+        }
+
+        if (Find(slot, name) is { } other)
+        {
+            var origin = other.Stage.Assembly.GetName().Name;
+            throw new ArgumentException($"a stage '{name}' is already there, from {origin}; choose another name.", nameof(name));
+        }
+
+        var shape = RecordType.Of(typeof(TOptions));
+        _entries.Add(new StageEntry(slot, name, summary, shape, typeof(TStage), options => create((TOptions)options)));
     }
 
     /// <summary>The stages of a slot, as they were registered.</summary>

@@ -10,7 +10,11 @@ internal sealed partial class ActorCell
     private ReceiveTimer? _receiveTimer;
 
     /// <summary>The message being handled, with its sender.</summary>
-    public Envelope CurrentMessage => _envelope;
+    public Envelope CurrentMessage
+    {
+        get => _envelope;
+        set => _envelope = value;
+    }
 
     public void SetReceiveTimeout(TimeSpan? timeout)
     {

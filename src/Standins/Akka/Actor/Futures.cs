@@ -17,13 +17,25 @@ public static class Futures
     /// <see cref="AskTimeoutException"/> after the time-out (null waits for ever), and <see cref="ArgumentException"/> for an
     /// answer of another type.
     /// </summary>
-    public static async Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout, CancellationToken cancellationToken)
+    public static Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var answer = new AskRef<T>();
-        using var clock = timeout is { } wait && wait != Timeout.InfiniteTimeSpan ? new CancellationTokenSource(wait) : null;
-        using var onTimeout = clock?.Token.UnsafeRegister(_ => answer.TimeOut(timeout!.Value), null);
+        if (timeout is null && !cancellationToken.CanBeCanceled)
+        {
+            self.Tell(message, answer);
+            return answer.Task;
+        }
+
+        return Await(self, message, answer, timeout ?? Timeout.InfiniteTimeSpan, cancellationToken);
+    }
+
+    private static async Task<T> Await<T>(
+        ICanTell target, object message, AskRef<T> answer, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var clock = new CancellationTokenSource(timeout);
+        using var onTimeout = clock.Token.UnsafeRegister(_ => answer.TimeOut(timeout), null);
         using var onCancel = cancellationToken.UnsafeRegister(_ => answer.Cancel(cancellationToken), null);
-        self.Tell(message, answer);
+        target.Tell(message, answer);
         return await answer.Task.ConfigureAwait(false);
     }
 }

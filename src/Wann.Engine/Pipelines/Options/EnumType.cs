@@ -6,7 +6,8 @@ using Wann.Engine.Stages;
 namespace Wann.Engine.Pipelines.Options;
 
 /// <summary>One of a few names, in snake_case.</summary>
-internal sealed class EnumType(Type type) : OptionType(string.Join(" | ", Names(type)), "one of " + string.Join(", ", Names(type)), "names")
+internal sealed class EnumType(Type type)
+    : OptionType(name: string.Join(" | ", Names(type)), noun: "one of " + string.Join(", ", Names(type)), plural: string.Join(" | ", Names(type)))
 {
     public override bool TryRead(Node node, string subject, Reading reading, out object? value)
     {
@@ -25,7 +26,8 @@ internal sealed class EnumType(Type type) : OptionType(string.Join(" | ", Names(
 
     public override JsonNode? ToJson(object? value) => JsonValue.Create(SnakeCase(value!.ToString()!));
 
-    public override JsonObject Schema(StageCatalog catalog) => new() { ["enum"] = new JsonArray([.. Names(type).Select(name => JsonValue.Create(name))]) };
+    public override JsonObject Schema(StageCatalog catalog) =>
+        new() { ["enum"] = new JsonArray([.. Names(type).Select(name => JsonValue.Create(name))]) };
 
     private static string[] Names(Type type) => [.. Enum.GetNames(type).Select(SnakeCase)];
 

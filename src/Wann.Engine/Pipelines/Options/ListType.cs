@@ -6,7 +6,8 @@ using Wann.Engine.Stages;
 namespace Wann.Engine.Pipelines.Options;
 
 /// <summary>Items of one type, between a least and a greatest number of them.</summary>
-internal sealed class ListType<T>(OptionType item, int least, int greatest) : OptionType($"list of {item.Plural}", $"a list of {item.Plural}", "lists")
+internal sealed class ListType<T>(OptionType item, int least, int greatest)
+    : OptionType($"list of {item.Plural}", $"a list of {item.Plural}", "lists")
 {
     private string? Count => (least, greatest) switch
     {
@@ -45,8 +46,11 @@ internal sealed class ListType<T>(OptionType item, int least, int greatest) : Op
         return items.Count == list.Items.Length;
     }
 
-    public override JsonNode? ToJson(object? value) =>
-        new JsonArray([.. (value is null or ImmutableArray<T> { IsDefault: true } ? [] : (IEnumerable<T>)value).Select(part => item.ToJson(part))]);
+    public override JsonNode? ToJson(object? value)
+    {
+        var items = value is null or ImmutableArray<T> { IsDefault: true } ? [] : (IEnumerable<T>)value;
+        return new JsonArray([.. items.Select(part => item.ToJson(part))]);
+    }
 
     public override JsonObject Schema(StageCatalog catalog)
     {

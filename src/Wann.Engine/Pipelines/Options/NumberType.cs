@@ -18,12 +18,16 @@ internal sealed class NumberType<T> : OptionType
     private readonly bool _aboveMinimum;
     private readonly bool _belowMaximum;
 
-    /// <exception cref="ArgumentException">The range is written in another type of number, in which values would be rounded before they are compared.</exception>
+    /// <exception cref="ArgumentException">The range is written in another type of number, to which values would be rounded first.</exception>
     public NumberType(RangeAttribute? range)
         : base(IsWhole ? "whole number" : "number", IsWhole ? "a whole number" : "a number", IsWhole ? "whole numbers" : "numbers")
     {
         if (range is null) return;
-        if (range.OperandType != typeof(T)) throw new ArgumentException($"[Range] is written in {range.OperandType.Name}, the option is of {typeof(T).Name}; write the range in {typeof(T).Name}.", nameof(range));
+        if (range.OperandType != typeof(T))
+        {
+            var (written, own) = (range.OperandType.Name, typeof(T).Name);
+            throw new ArgumentException($"[Range] is written in {written}, the option is of {own}; write the range in {own}.", nameof(range));
+        }
 
         // A range given in text is converted by its first use.
         range.IsValid(null);
@@ -49,7 +53,8 @@ internal sealed class NumberType<T> : OptionType
         value = null;
         if (node is not ScalarNode { Plain: true } scalar) return reading.Reject(node, subject, Noun);
 
-        var styles = IsWhole ? NumberStyles.AllowLeadingSign : NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        var styles = NumberStyles.AllowLeadingSign;
+        if (!IsWhole) styles |= NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (!T.TryParse(scalar.Text, styles, CultureInfo.InvariantCulture, out var number) || !T.IsFinite(number))
         {
             return IsWhole && BigInteger.TryParse(scalar.Text, styles, CultureInfo.InvariantCulture, out _)

@@ -23,7 +23,7 @@ internal sealed class OptionField
         Type = OptionTypes.Of(property);
 
         // Ranges and lengths of lists are part of the type, which knows the place of each item.
-        _checks = [.. property.GetCustomAttributes<ValidationAttribute>().Where(check => check is not (RangeAttribute or LengthAttribute or MinLengthAttribute or MaxLengthAttribute) || Type is TextType)];
+        _checks = [.. property.GetCustomAttributes<ValidationAttribute>().Where(check => Type is TextType || !IsPartOfType(check))];
     }
 
     public string Key { get; }
@@ -50,4 +50,7 @@ internal sealed class OptionField
         _property.SetValue(options, value);
         return failed.Length == 0;
     }
+
+    private static bool IsPartOfType(ValidationAttribute check) =>
+        check is RangeAttribute or LengthAttribute or MinLengthAttribute or MaxLengthAttribute;
 }

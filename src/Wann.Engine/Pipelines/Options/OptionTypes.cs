@@ -13,7 +13,8 @@ internal static class OptionTypes
     {
         if (property.PropertyType == typeof(StageChoice)) return new StageChoiceType(Enum.Parse<StageSlot>(property.Name));
         var type = Of(property.PropertyType, property);
-        var mayBeNull = !property.PropertyType.IsValueType && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
+        var mayBeNull = !property.PropertyType.IsValueType
+            && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
         return mayBeNull ? new NullableType(type) : type;
     }
 
@@ -21,10 +22,7 @@ internal static class OptionTypes
     {
         if (Nullable.GetUnderlyingType(type) is { } inner) return new NullableType(Of(inner, property));
         if (type.IsEnum) return new EnumType(type);
-        if (type.IsGenericType && type.GetGenericTypeDefinition() is var list && (list == typeof(ImmutableArray<>) || list == typeof(IReadOnlyList<>)))
-        {
-            return List(type.GenericTypeArguments[0], property);
-        }
+        if (IsList(type)) return List(type.GenericTypeArguments[0], property);
 
         var range = property.GetCustomAttribute<RangeAttribute>();
         return Type.GetTypeCode(type) switch
@@ -36,9 +34,14 @@ internal static class OptionTypes
             TypeCode.Boolean => new BooleanType(),
             TypeCode.String => new TextType(),
             _ when type.IsClass && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null => RecordType.Of(type),
-            _ => throw new ArgumentException($"{type.Name} is no type for an option; use int, long, ulong, double, bool, string, an enum, a list of these or a record of them.", nameof(type)),
+            _ => throw new ArgumentException(
+                $"{type.Name} is no type for an option; use int, long, ulong, double, bool, string, an enum, a list of these or a record of them.",
+                nameof(type)),
         };
     }
+
+    private static bool IsList(Type type) =>
+        type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) || type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>));
 
     private static OptionType List(Type item, PropertyInfo property)
     {

@@ -16,14 +16,20 @@ internal sealed class RecordType : OptionType
         : base("mapping", "a mapping", "mappings")
     {
         _type = type;
-        Fields = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is { IsPublic: true }).OrderBy(property => property.MetadataToken).Select(Field)];
+        Fields = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is { IsPublic: true })
+            .OrderBy(property => property.MetadataToken)
+            .Select(Field)];
     }
 
     public ImmutableArray<OptionField> Fields { get; }
 
+    private IEnumerable<string> Keys => Fields.Select(known => known.Key);
+
     /// <exception cref="ArgumentException">The type is not one of options: the message says what to change.</exception>
     public static RecordType Of(Type type) => type.GetConstructor(Type.EmptyTypes) is null
-        ? throw new ArgumentException($"{type.Name} needs a public constructor without parameters; declare its options as properties with {{ get; init; }}.", nameof(type))
+        ? throw new ArgumentException(
+            $"{type.Name} needs a public constructor without parameters; declare its options as properties with {{ get; init; }}.", nameof(type))
         : new RecordType(type);
 
     public object Defaults() => Activator.CreateInstance(_type)!;
@@ -44,8 +50,8 @@ internal sealed class RecordType : OptionType
         foreach (var entry in mapping?.Entries ?? [])
         {
             var field = Fields.FirstOrDefault(field => field.Key == entry.Key);
-            if (field is null) reading.Report(entry.Place, $"unknown key '{entry.Key}'; {NearestName.Hint(entry.Key, Fields.Select(known => known.Key), "keys")}");
-            else field.TryRead(entry.Value, value, reading);
+            if (field is not null) field.TryRead(entry.Value, value, reading);
+            else reading.Report(entry.Place, $"unknown key '{entry.Key}'; {NearestName.Hint(entry.Key, Keys, "keys")}");
         }
 
         foreach (var field in Fields.Where(field => field.IsRequired && mapping?.Find(field.Key) is null))

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Wann.Engine.Pipelines.Yaml;
 using Wann.Engine.Stages;
@@ -8,8 +7,6 @@ namespace Wann.Engine.Pipelines.Options;
 /// <summary>A stage of a slot: a mapping of its name to its options, or the bare name for the defaults.</summary>
 internal sealed class StageChoiceType(StageSlot slot) : OptionType("stage", "one stage with its options, such as '{ name: { } }'", "stages")
 {
-    private readonly string _slot = JsonNamingPolicy.SnakeCaseLower.ConvertName(slot.ToString());
-
     public override bool TryRead(Node node, string subject, Reading reading, out object? value)
     {
         value = null;
@@ -24,7 +21,7 @@ internal sealed class StageChoiceType(StageSlot slot) : OptionType("stage", "one
         if (reading.Catalog.Find(slot, chosen.Key) is not { } entry)
         {
             var known = reading.Catalog.In(slot).Select(stage => stage.Name);
-            reading.Report(chosen.Place, $"unknown {_slot} stage '{chosen.Key}'; {NearestName.Hint(chosen.Key, known, $"{_slot} stages")}");
+            reading.Report(chosen.Place, $"unknown {slot.Noun()} '{chosen.Key}'; {NearestName.Hint(chosen.Key, known, $"{slot.Noun()}s")}");
             return false;
         }
 
@@ -55,7 +52,14 @@ internal sealed class StageChoiceType(StageSlot slot) : OptionType("stage", "one
         {
             ["anyOf"] = new JsonArray(
                 new JsonObject { ["enum"] = new JsonArray([.. stages.Select(stage => JsonValue.Create(stage.Name))]) },
-                new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false, ["minProperties"] = 1, ["maxProperties"] = 1 }),
+                new JsonObject
+                {
+                    ["type"] = "object",
+                    ["properties"] = properties,
+                    ["additionalProperties"] = false,
+                    ["minProperties"] = 1,
+                    ["maxProperties"] = 1,
+                }),
         };
     }
 

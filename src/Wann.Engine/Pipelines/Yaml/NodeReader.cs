@@ -45,7 +45,7 @@ internal sealed class NodeReader
         }
         catch (InvalidOperationException)
         {
-            // YamlDotNet's scanner lets this out where a flow list is never closed.
+            // YamlDotNet lets this out where a flow list is never closed; we throw it where the parser's events do not fit together.
             problems.Add(new Problem(reader._here, "this is not YAML; check indentation, quotes and brackets"));
         }
 
@@ -75,7 +75,7 @@ internal sealed class NodeReader
                 : throw new YamlException(alias.Start, alias.End, $"the alias '*{alias.Value}' has no anchor before it");
         }
 
-        var anchor = ((NodeEvent)_parser.Current!).Anchor;
+        if (_parser.Current is not NodeEvent { Anchor: var anchor }) throw new InvalidOperationException();
         Node node = _parser.Current switch
         {
             Scalar scalar => new ScalarNode(place, scalar.Value, scalar.Style == ScalarStyle.Plain),

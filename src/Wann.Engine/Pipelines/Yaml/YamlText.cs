@@ -14,7 +14,8 @@ internal static class YamlText
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What some YAML reader takes for a truth value or nothing.</summary>
-    private static readonly HashSet<string> Reserved = new(["null", "true", "false", "yes", "no", "on", "off", "y", "n"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Reserved =
+        new(["null", "true", "false", "yes", "no", "on", "off", "y", "n"], StringComparer.OrdinalIgnoreCase);
 
     public static string Of(JsonObject mapping)
     {
@@ -49,5 +50,8 @@ internal static class YamlText
     };
 
     private static bool IsBare(string text) =>
-        text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.') && !Reserved.Contains(text);
+        text.Length > 0
+        && char.IsAsciiLetter(text[0])
+        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.')
+        && !Reserved.Contains(text);
 }

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Text.Json;
+using Wann.Engine.Events;
+using Wann.Engine.Replay;
+using Wann.Engine.Runs;
+
+namespace Wann.Cli.Commands;
+
+/// <summary>wann log RUN: its events.</summary>
+public static class LogCommand
+{
+    public static Command Create()
+    {
+        var run = SearchOptions.Run();
+        var (runs, json) = (SearchOptions.Runs(), SearchOptions.Json());
+        var command = new Command("log", "Print a run's events, each with its number, time, type and hash.") { run, runs, json };
+        command.SetAction(async (result, cancellation) =>
+        {
+            var (output, asJson) = (result.InvocationConfiguration.Output, result.GetValue(json));
+            var directory = RunDirectory.Find(result.GetRequiredValue(runs), result.GetRequiredValue(run));
+            await foreach (var entry in RunLog.ReadAsync(directory, TimeProvider.System).WithCancellation(cancellation))
+            {
+                await output.WriteLineAsync(asJson ? Json(entry) : Text(entry));
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static string Text(LogEntry entry) =>
+        $"{entry.Number,6}  {entry.Recorded.Time:yyyy-MM-dd HH:mm:ss}  {entry.Recorded.Type,-20}  {Convert.ToHexStringLower(entry.Recorded.Hash)[..12]}  {Describe(entry.Happened)}";
+
+    private static string Json(LogEntry entry) => JsonSerializer.Serialize(
+        new
+        {
+            entry.Number,
+            entry.Recorded.Time,
+            entry.Recorded.Type,
+            entry.Recorded.Version,
+            Hash = Convert.ToHexStringLower(entry.Recorded.Hash),
+            Event = (object)entry.Happened,
+        },
+        JsonLines.Options);
+
+    private static string Describe(RunEvent happened) => happened switch
+    {
+        RunStarted started => $"{started.Name}, seed {started.Seed}, engine {started.EngineVersion}" + (started.ForkedFrom is { } fork ? $", forked from {fork.RunId} at generation {fork.Generation}" : ""),
+        PopulationFounded founded => $"generation {founded.Generation}, {founded.Genomes.Length} individuals",
+        GenerationBred bred => $"generation {bred.Generation}, {bred.Children.Length} individuals, population {bred.PopulationHash[..12]}",
+        RolloutsEvaluated evaluated => $"generation {evaluated.Generation}, individuals {evaluated.First} to {evaluated.First + evaluated.Evaluations.Length - 1}" + Failures(evaluated),
+        GenerationCompleted completed => $"generation {completed.Generation}, best mean {completed.Statistics.BestMean:F1}, leader {completed.Leader}, state {completed.StateHash[..12]}",
+        RunResumed resumed => $"engine {resumed.EngineVersion}, to {resumed.Generations} generations",
+        RunPaused paused => paused.Reason,
+        RunCompleted ended => ended.Reason,
+        RunFailed failed => failed.Reason,
+        TailCut cut => cut.Reason,
+        _ => "",
+    };
+
+    private static string Failures(RolloutsEvaluated evaluated)
+    {
+        var failed = evaluated.Evaluations.Select((one, i) => (one.Failure, Individual: evaluated.First + i)).Where(one => one.Failure is not null).ToList();
+        return failed.Count == 0 ? "" : $", {failed.Count} failed: {string.Join("; ", failed.Select(one => $"{one.Individual} ({one.Failure})"))}";
+    }
+}

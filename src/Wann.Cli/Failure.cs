@@ -1,0 +1,44 @@
+using Wann.Engine.Events;
+using Wann.Engine.Journal;
+using Wann.Engine.Pipelines;
+using Wann.Engine.Runs;
+
+namespace Wann.Cli;
+
+/// <summary>Exit codes, which scripts may rely on, and the one sentence that goes with each.</summary>
+internal static class Failure
+{
+    /// <summary>A stage failed, or something that should not happen did.</summary>
+    public const int Failed = 1;
+
+    /// <summary>What the user gave cannot be used; nothing was begun.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>A run's journal or directory cannot be read or written.</summary>
+    public const int Storage = 3;
+
+    /// <summary>Another process is at work on the run.</summary>
+    public const int Locked = 4;
+
+    /// <summary>A run is not what its log says.</summary>
+    public const int Diverged = 5;
+
+    /// <summary>Ctrl-C: the run was paused.</summary>
+    public const int Interrupted = 130;
+
+    public static int Report(Exception failure, TextWriter errors, bool verbose)
+    {
+        var (code, sentence) = failure switch
+        {
+            OperationCanceledException => (Interrupted, "Stopped."),
+            RunNotFoundException or PipelineException => (BadInput, failure.Message),
+            RunLockedException => (Locked, failure.Message),
+            JournalException or RunDamagedException or UnreadableEventException => (Storage, failure.Message),
+            UnauthorizedAccessException or IOException => (Storage, $"{failure.Message} Check that the directory can be written and the disk has room."),
+            StageException => (Failed, failure.Message),
+            _ => (Failed, $"Something that should not happen did: {failure.Message} Run again with --verbose, and report what it prints."),
+        };
+        errors.WriteLine(verbose ? failure.ToString() : sentence);
+        return code;
+    }
+}

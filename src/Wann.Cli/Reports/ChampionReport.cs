@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Wann.Core.Randomness;
+using Wann.Engine.Pipelines;
+using Wann.Engine.Runs;
+using Wann.Tasks;
+
+namespace Wann.Cli.Reports;
+
+/// <summary>What a search found: the champion's size and its returns on trials that nothing in the search has seen.</summary>
+internal sealed class ChampionReport(Pipeline pipeline, LiveStages stages, RunState state, RunDirectory directory)
+{
+    private const int Trials = 100;
+
+    public void Write(TextWriter output, bool json)
+    {
+        if (state.Champion is not { } champion) return;
+        var network = stages.Compile.Compile(champion.Genome);
+        var weights = stages.Evaluate.Plan(pipeline.Seed, 0).Select(rollout => rollout.Weight).Distinct().ToArray();
+        var rollouts = weights.SelectMany(_ => Enumerable.Range(0, Trials), (weight, trial) => new Rollout(weight, new RandomStream(pipeline.Seed, StreamPurpose.Report, trial: trial))).ToArray();
+        var results = new RolloutResult[rollouts.Length];
+        stages.Task.CreateSimulation().Run(network, rollouts, results);
+        var rows = weights.Select((weight, i) => Row.Of(weight, results.AsSpan(i * Trials, Trials))).ToArray();
+        var mean = rows.Average(row => row.Mean);
+        var file = Path.GetRelativePath(Directory.GetCurrentDirectory(), directory.ChampionFile);
+
+        if (json)
+        {
+            output.WriteLine(JsonSerializer.Serialize(
+                new { run = directory.Id, champion = file, connections = champion.Genome.EnabledConnections, hidden = champion.Genome.Hidden, trials = Trials, mean, weights = rows }, JsonLines.Options));
+            return;
+        }
+
+        output.WriteLine($"champion: {champion.Genome.EnabledConnections} connections, {champion.Genome.Hidden} hidden nodes, from generation {champion.Generation}");
+        output.WriteLine($"return over {Trials} fresh trials at each shared weight:");
+        foreach (var row in rows) output.WriteLine($"  weight {row.Weight,5:0.##}   {row.Mean,7:F1} ± {row.Deviation:F1}");
+        output.WriteLine($"  mean of all    {mean,7:F1}");
+        output.WriteLine($"saved in {file}");
+    }
+
+    private sealed record Row(double Weight, double Mean, double Deviation)
+    {
+        public static Row Of(double weight, ReadOnlySpan<RolloutResult> results)
+        {
+            var (sum, squares) = (0.0, 0.0);
+            foreach (var result in results) sum += result.Return;
+            var mean = sum / results.Length;
+            foreach (var result in results) squares += (result.Return - mean) * (result.Return - mean);
+            return new Row(weight, mean, Math.Sqrt(squares / results.Length));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Wann.Core.Genomes;
+using Wann.Engine.Replay;
+using Wann.Engine.Runs;
+
+namespace Wann.Cli.Reports;
+
+/// <summary>The files that people look into while a run goes on: metrics.csv and champions/. They are derived from the events, and made anew from them if they fall behind.</summary>
+internal sealed class RunFiles(RunDirectory directory)
+{
+    private const string Header = "generation,best_mean,best_single,front,median_connections,champion_mean,champion_connections,steps";
+    private Champion? _champion;
+
+    /// <summary>Brings metrics.csv up to a state that was reached without it.</summary>
+    public async Task CatchUpAsync(RunState state)
+    {
+        _champion = state.Champion;
+        var rows = File.Exists(directory.Metrics) ? File.ReadLines(directory.Metrics).Count() - 1 : 0;
+        var first = state.Started?.ForkedFrom?.Generation ?? 0;
+        if (rows == Math.Max(0, state.LastCompleted - first + 1) && File.Exists(directory.Metrics)) return;
+
+        var lines = new List<string> { Header };
+        if (state.Started is not null)
+        {
+            await foreach (var entry in RunLog.ReadAsync(directory, TimeProvider.System))
+            {
+                if (entry.Happened is Engine.Events.GenerationCompleted) lines.Add(Row(entry.After));
+            }
+        }
+
+        await File.WriteAllLinesAsync(directory.Metrics, lines);
+        if (state.Champion is { } champion) Save(champion);
+    }
+
+    public void Add(RunState state)
+    {
+        File.AppendAllText(directory.Metrics, Row(state) + "\n");
+        if (state.Champion is not { } champion || ReferenceEquals(champion, _champion)) return;
+        _champion = champion;
+        Save(champion);
+    }
+
+    private void Save(Champion champion)
+    {
+        var name = Path.Combine(directory.Champions, $"generation-{champion.Generation:D6}");
+        File.WriteAllText(name + ".out", ReferenceFormat.Write(champion.Genome));
+    }
+
+    private static string Row(RunState state)
+    {
+        var (statistics, champion) = (state.Statistics!, state.Champion!);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{state.Generation},{statistics.BestMean:R},{statistics.BestSingle:R},{statistics.Front},{statistics.MedianConnections},{champion.Mean:R},{champion.Genome.EnabledConnections},{statistics.Steps}");
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Wann.Core.Randomness;
+
+namespace Wann.Core.Selection;
+
+/// <summary>
+/// Islands: the population is cut by index into equal parts, each selects for itself, and now and then each welcomes the best of the
+/// next one in the place of its worst. One island's early luck then cannot take the whole population. (Cohoon et al., "Punctuated
+/// equilibria: a parallel genetic algorithm", 1987.)
+/// </summary>
+/// <param name="Islands">How many.</param>
+/// <param name="MigrateEvery">Generations between two migrations.</param>
+/// <param name="Tournament">How an island selects.</param>
+public sealed record IslandSelection(int Islands, int MigrateEvery, TournamentSelection Tournament)
+{
+    /// <param name="order">Individuals' indexes, the best first.</param>
+    /// <param name="generation">This generation's number.</param>
+    /// <param name="population">How many individuals the next generation has.</param>
+    /// <param name="random">The generation's stream for selection.</param>
+    public BreedingPlan Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random)
+    {
+        var natives = new List<int>[Islands];
+        for (var island = 0; island < Islands; island++) natives[island] = [];
+        foreach (var individual in order) natives[(int)((long)individual * Islands / order.Length)].Add(individual);
+
+        var migrates = Islands > 1 && (generation + 1) % MigrateEvery == 0;
+        var places = ImmutableArray.CreateBuilder<BreedingPlace>(population);
+        for (var island = 0; island < Islands; island++)
+        {
+            var size = (int)(((island + 1L) * population / Islands) - ((long)island * population / Islands));
+            int[] inhabitants = migrates
+                ? [natives[(island + 1) % Islands][0], .. natives[island][..^1]]
+                : [.. natives[island]];
+            places.AddRange(Tournament.Plan(inhabitants, size, ref random).Places);
+        }
+
+        return new BreedingPlan(places.MoveToImmutable());
+    }
+}

@@ -1,0 +1,41 @@
+using System.Threading.Channels;
+using Wann.Engine.Journal;
+using Wann.Engine.Runs;
+
+namespace Wann.Engine.Replay;
+
+/// <summary>A run's log, read from its first event on.</summary>
+public static class RunLog
+{
+    /// <summary>How many entries may wait for a slow reader.</summary>
+    private const int Ahead = 8;
+
+    /// <summary>Streams the good events. What is damaged is thrown at the end, when all that is good has been seen.</summary>
+    /// <exception cref="RunDamagedException">An event is damaged.</exception>
+    /// <exception cref="JournalException">The journal cannot be read.</exception>
+    public static async IAsyncEnumerable<LogEntry> ReadAsync(RunDirectory run, TimeProvider clock)
+    {
+        var entries = Channel.CreateBounded<LogEntry>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+        var reading = Task.Run(async () =>
+        {
+            var before = RunState.Empty;
+            try
+            {
+                return await RunJournal.ReadAsync(run.Journal with { Writable = false }, run.Id, clock, (number, recorded, happened, after) =>
+                {
+                    var entry = new LogEntry(number, recorded, happened, before, after);
+                    before = after;
+                    if (!entries.Writer.TryWrite(entry)) entries.Writer.WriteAsync(entry).AsTask().Wait();
+                });
+            }
+            finally
+            {
+                entries.Writer.Complete();
+            }
+        });
+
+        await foreach (var entry in entries.Reader.ReadAllAsync()) yield return entry;
+        var opened = await reading;
+        if (opened.Damage is { } damage) throw new RunDamagedException(opened, damage);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Reflection;
+
+namespace Wann.Engine.Stages;
+
+/// <summary>Adds third parties' stages to a catalog.</summary>
+public static class PluginLoader
+{
+    /// <summary>Loads an assembly and lets each of its <see cref="IStagePlugin"/> classes register its stages.</summary>
+    /// <param name="path">The assembly's file, as the user gave it.</param>
+    /// <param name="catalog">Stages are added here; after an exception it may have some of them, so drop it.</param>
+    /// <exception cref="PluginException">The file is not there, is no assembly, has no plug-in, does not fit this version, or its plug-in failed.</exception>
+    public static void Load(string path, StageCatalog catalog)
+    {
+        var full = Path.GetFullPath(path);
+        if (!File.Exists(full)) throw new PluginException($"{path}: there is no such file; build the plug-in, then give the path of its .dll");
+        foreach (var type in Plugins(path, LoadAssembly(path, full))) Register(path, type, catalog);
+    }
+
+    private static Assembly LoadAssembly(string path, string full)
+    {
+        try
+        {
+            return new PluginLoadContext(full).LoadFromAssemblyPath(full);
+        }
+        catch (Exception e) when (e is BadImageFormatException or FileLoadException)
+        {
+            throw new PluginException($"{path}: this is not a .NET assembly that loads here; give the .dll that 'dotnet build' made", e);
+        }
+    }
+
+    private static List<Type> Plugins(string path, Assembly assembly)
+    {
+        try
+        {
+            var plugins = assembly.GetExportedTypes()
+                .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStagePlugin)))
+                .ToList();
+            return plugins.Count > 0
+                ? plugins
+                : throw new PluginException($"{path}: no plug-in is in it; add a public class that implements {nameof(IStagePlugin)}");
+        }
+        catch (Exception e) when (e is TypeLoadException or ReflectionTypeLoadException or FileNotFoundException)
+        {
+            throw new PluginException($"{path}: it does not fit this version of Wann ({e.Message}); build it again against this version", e);
+        }
+    }
+
+    private static void Register(string path, Type type, StageCatalog catalog)
+    {
+        if (type.GetConstructor(Type.EmptyTypes) is null)
+        {
+            throw new PluginException($"{path}: {type.Name} needs a public constructor without parameters");
+        }
+
+        try
+        {
+            ((IStagePlugin)Activator.CreateInstance(type)!).Register(catalog);
+        }
+        catch (Exception e)
+        {
+            var cause = e is TargetInvocationException { InnerException: { } inner } ? inner : e;
+            throw new PluginException($"{path}: {type.Name} cannot register its stages: {FirstLine(cause.Message)}", cause);
+        }
+    }
+
+    /// <summary>Without the name of the parameter, which an ArgumentException adds for programmers.</summary>
+    private static string FirstLine(string message) => message.Split(" (Parameter '")[0].Split('\n')[0].TrimEnd('.', '\r');
+}

@@ -1,0 +1,3 @@
+namespace Akka.Persistence.Tests;
+
+public sealed record Added(int Amount);

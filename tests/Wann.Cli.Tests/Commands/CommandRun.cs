@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Wann.Cli.Tests.Commands;
+
+/// <summary>What a command said and how it ended.</summary>
+public sealed record CommandRun(int Code, string Output, string Errors)
+{
+    public static readonly string Plugin = Path.Combine(AppContext.BaseDirectory, "ThriftyMean.dll");
+
+    public static string Pipeline(string name) => Path.Combine(AppContext.BaseDirectory, "pipelines", name);
+
+    public static CommandRun Of(Command command, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = command.Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = errors });
+        return new CommandRun(code, output.ToString().ReplaceLineEndings("\n"), errors.ToString().ReplaceLineEndings("\n"));
+    }
+}
