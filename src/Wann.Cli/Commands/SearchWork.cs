@@ -18,14 +18,14 @@ internal sealed record SearchWork(
         var goal = generations ?? session.State.Goal ?? Pipeline.Generations;
         var rollouts = Pipeline.Population * Stages.Evaluate.Weights * Stages.Evaluate.Trials;
         var progress = new Progress(Directory.Id, goal, rollouts, session.State.LastCompleted, Json, Output, TimeProvider.System);
-        var files = new RunFiles(Directory);
+        var files = new RunFiles(Directory, Pipeline);
         await files.CatchUpAsync(session.State);
         progress.Begin();
         try
         {
             var state = await session.SearchAsync(generations, Parallelism, completed => { files.Add(completed); progress.Show(completed); }, fork, cancellation);
             progress.End();
-            new ChampionReport(Pipeline, Stages, state, Directory).Write(Output, Json);
+            new ChampionReport(Pipeline, Stages, state, Directory, files).Write(Output, Json);
             return 0;
         }
         catch (OperationCanceledException)
