@@ -7,7 +7,7 @@ namespace Wann.Probe;
 public static class NumericsTable
 {
     public static IReadOnlyList<string> Functions { get; } =
-        ["sin", "cos", "sin of both", "cos of both", "sin pi", "cos pi", "exp", "tanh", "log"];
+        ["sin", "cos", "sin pi", "cos pi", "exp", "tanh", "log"];
 
     /// <summary>Function <paramref name="function"/> of every input; the inputs must fill the lanes evenly. NaNs come out alike.</summary>
     public static double[] Evaluate<T>(string function, double[] inputs)
@@ -30,8 +30,6 @@ public static class NumericsTable
         {
             "sin" => Sin(x),
             "cos" => Cos(x),
-            "sin of both" => SinCos(x).Sin,
-            "cos of both" => SinCos(x).Cos,
             "sin pi" => SinPi(x),
             "cos pi" => CosPi(x),
             "exp" => Exp(x),
@@ -40,7 +38,7 @@ public static class NumericsTable
             _ => throw new ArgumentOutOfRangeException(nameof(function), function, "No such function."),
         };
 
-    // A method each: inlined into one, they would exceed what the JIT keeps in registers.
+    // A method each: inlined into one, they would exceed what the JIT inlines and keeps in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static T Sin<T>(T x)
         where T : struct, ILanes<T> => PortableMath.Sin(x);
@@ -48,10 +46,6 @@ public static class NumericsTable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static T Cos<T>(T x)
         where T : struct, ILanes<T> => PortableMath.Cos(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (T Sin, T Cos) SinCos<T>(T x)
-        where T : struct, ILanes<T> => PortableMath.SinCos(x);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static T SinPi<T>(T x)

@@ -13,12 +13,6 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     public void Cosine_is_within_2_ulp() => Check(PortableMath.Cos, HighPrecision.Cos, Angles());
 
     [Fact]
-    public void Sine_of_both_is_within_2_ulp() => Check(x => PortableMath.SinCos(x).Sin, HighPrecision.Sin, Angles());
-
-    [Fact]
-    public void Cosine_of_both_is_within_2_ulp() => Check(x => PortableMath.SinCos(x).Cos, HighPrecision.Cos, Angles());
-
-    [Fact]
     public void Sine_of_half_turns_is_within_2_ulp() => Check(PortableMath.SinPi, HighPrecision.SinPi, HalfTurns());
 
     [Fact]
