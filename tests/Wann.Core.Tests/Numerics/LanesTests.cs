@@ -55,9 +55,10 @@ public sealed class LanesTests
     {
         Func<T, T, T>[] operations =
         [
-            (x, y) => x + y, (x, y) => x - y, (x, y) => x * y, (x, y) => x / y, (x, _) => -x, (x, y) => x & y, (x, y) => x | y, (x, y) => x ^ y,
-            T.AndNot, (x, _) => T.ShiftLeft(x, 52), (x, _) => T.ShiftRight(x, 52), (x, y) => T.FusedMultiplyAdd(x, y, x),
-            (x, _) => T.Abs(x), (x, _) => T.Sqrt(x), (x, _) => T.Round(x), T.Min, T.Max, T.Less, T.LessOrEqual, T.Greater, T.GreaterOrEqual, T.Equal,
+            (x, y) => x + y, (x, y) => x - y, (x, y) => x * y, (x, y) => x / y, (x, _) => -x,
+            (x, y) => x & y, (x, y) => x | y, (x, y) => x ^ y, T.AndNot, (x, _) => T.ShiftLeft(x, 52), (x, _) => T.ShiftRight(x, 52), (x, y) => T.FusedMultiplyAdd(x, y, x),
+            (x, _) => T.Abs(x), (x, _) => T.Sqrt(x), (x, _) => T.Round(x), T.Min, T.Max,
+            T.Less, T.LessOrEqual, T.Greater, T.GreaterOrEqual, T.Equal,
             (x, y) => T.Select(T.Less(x, y), x, T.Broadcast(3)),
             (x, y) => T.ScaleByPowerOfTwo(T.Broadcast(1.3), T.Round(T.Min(T.Max(x * y, T.Broadcast(-1100)), T.Broadcast(1100)))),
         ];

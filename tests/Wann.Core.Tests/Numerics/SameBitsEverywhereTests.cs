@@ -7,7 +7,7 @@ namespace Wann.Core.Tests.Numerics;
 public sealed class SameBitsEverywhereTests
 {
     // Every machine must find this hash. It changes only when the functions are meant to, and then runs recorded before differ.
-    private const string Golden = "FAB8D38A0197BA6C7F5113B014E4F82F147B4EB4D36100CF0AE96746E8E9213E";
+    private const string Golden = "D2319A1E87CAA3FBE81D96A512106201C8EF72816CBEE6B8B875E3D0715B3A9B";
 
     [Fact]
     public void This_process_finds_the_golden_hash() => Assert.Equal(Golden, NumericsSuite.Hash());
