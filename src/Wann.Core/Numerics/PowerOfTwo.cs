@@ -2,7 +2,7 @@ namespace Wann.Core.Numerics;
 
 internal static class PowerOfTwo
 {
-    /// <summary>1.5·2⁵²: added to |x| &lt; 2⁵¹ it leaves the nearest integer in the lowest bits, subtracted again it is that integer as a double.</summary>
+    /// <summary>1.5·2⁵²: added to |x| &lt; 2⁵¹ it leaves the nearest integer in the lowest bits; subtracted again, that integer.</summary>
     public const double Rounder = 6755399441055744.0;
 
     /// <summary>The rounder and the exponent bias: the lowest bits of n + this, moved up by 52, are 2ⁿ.</summary>
