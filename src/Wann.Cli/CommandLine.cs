@@ -28,7 +28,10 @@ public static class CommandLine
         {
             var configuration = new InvocationConfiguration
             {
-                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = errors,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = output,
+                Error = errors,
             };
             var code = await parsed.InvokeAsync(configuration, interrupt.Token);
             return parsed.Errors.Count > 0 ? Failure.BadInput : code;

@@ -1,12 +1,15 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Wann.Core.Champions;
 using Wann.Core.Genomes;
+using Wann.Engine.Pipelines;
 using Wann.Engine.Replay;
 using Wann.Engine.Runs;
 
 namespace Wann.Cli.Reports;
 
 /// <summary>The files that people look into while a run goes on: metrics.csv and champions/. They are derived from the events, and made anew from them if they fall behind.</summary>
-internal sealed class RunFiles(RunDirectory directory)
+internal sealed class RunFiles(RunDirectory directory, Pipeline pipeline)
 {
     private const string Header = "generation,best_mean,best_single,front,median_connections,champion_mean,champion_connections,steps";
     private Champion? _champion;
@@ -17,7 +20,7 @@ internal sealed class RunFiles(RunDirectory directory)
         _champion = state.Champion;
         var rows = File.Exists(directory.Metrics) ? File.ReadLines(directory.Metrics).Count() - 1 : 0;
         var first = state.Started?.ForkedFrom?.Generation ?? 0;
-        if (rows == Math.Max(0, state.Generation - first + (state.Phase == RunPhase.Evaluating ? 0 : 1)) && File.Exists(directory.Metrics)) return;
+        if (rows == Math.Max(0, state.LastCompleted - first + 1) && File.Exists(directory.Metrics)) return;
 
         var lines = new List<string> { Header };
         if (state.Started is not null)
@@ -29,7 +32,7 @@ internal sealed class RunFiles(RunDirectory directory)
         }
 
         await File.WriteAllLinesAsync(directory.Metrics, lines);
-        if (state.Champion is { } champion) Save(champion);
+        if (state.Champion is { } champion) Save(champion, []);
     }
 
     public void Add(RunState state)
@@ -37,13 +40,29 @@ internal sealed class RunFiles(RunDirectory directory)
         File.AppendAllText(directory.Metrics, Row(state) + "\n");
         if (state.Champion is not { } champion || ReferenceEquals(champion, _champion)) return;
         _champion = champion;
-        Save(champion);
+        Save(champion, []);
     }
 
-    private void Save(Champion champion)
+    /// <summary>Writes champion.json and champion.out, and keeps a copy under the generation's number.</summary>
+    /// <param name="champion">The network.</param>
+    /// <param name="confirmed">What it returned on trials that had no part in choosing it, if that was measured.</param>
+    public void Save(Champion champion, ImmutableArray<ConfirmedReturn> confirmed)
     {
-        var name = Path.Combine(directory.Champions, $"generation-{champion.Generation:D6}");
-        File.WriteAllText(name + ".out", ReferenceFormat.Write(champion.Genome));
+        var file = new ChampionFile(directory.Id, new ChampionTask(pipeline.Task.Name, pipeline.Task.ToJson()), champion.Genome)
+        {
+            Provenance = new ChampionProvenance(directory.Id, pipeline.Seed, champion.Generation, confirmed),
+        };
+        Directory.CreateDirectory(directory.Champions);
+        Replace(directory.ChampionFile, ChampionJson.Write(file));
+        Replace(Path.ChangeExtension(directory.ChampionFile, ".out"), ReferenceFormat.Write(champion.Genome));
+        Replace(Path.Combine(directory.Champions, $"generation-{champion.Generation:D6}.json"), ChampionJson.Write(file));
+    }
+
+    /// <summary>A reader, and a crash, see the old file or the new one, never half of it.</summary>
+    private static void Replace(string path, string text)
+    {
+        File.WriteAllText(path + ".new", text);
+        File.Move(path + ".new", path, overwrite: true);
     }
 
     private static string Row(RunState state)

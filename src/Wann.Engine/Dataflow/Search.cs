@@ -89,9 +89,9 @@ public sealed class Search
         rank.LinkTo(select);
 
         using var stopped = _cancellation.Register(() => _end.TrySetCanceled(_cancellation));
-        await BeginAsync(select, compile);
         try
         {
+            await BeginAsync(select, compile);
             await _end.Task;
         }
         finally

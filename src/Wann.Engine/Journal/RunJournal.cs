@@ -19,7 +19,7 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
         (_system, _run, State, _snapshotEvery) = (system, run, opened.State, snapshotEvery);
     }
 
-    /// <summary>The run as it was when the journal was opened.</summary>
+    /// <summary>The run with all events that were handed to the journal.</summary>
     public RunState State { get; private set; }
 
     /// <summary>What opening it had to repair, a sentence each.</summary>
@@ -84,10 +84,10 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
     public async Task RecordAsync(RunEvent happened, RunState after)
     {
         var snapshot = happened is GenerationCompleted { Generation: var generation } && (generation + 1) % _snapshotEvery == 0;
+        State = after;
         try
         {
             await _run.Ask<Recorded>(new Record(happened, after, snapshot), _lost.Token);
-            State = after;
         }
         catch (Exception e)
         {

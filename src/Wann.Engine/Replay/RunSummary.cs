@@ -23,7 +23,7 @@ public sealed record RunSummary(string Run, string State, int Generation, int? G
             return new RunSummary(
                 run.Id,
                 opened.Damage is not null ? "damaged" : Describe(run, state),
-                state.Phase == RunPhase.Evaluating ? state.Generation - 1 : state.Generation,
+                state.LastCompleted,
                 state.Goal,
                 state.Champion?.Mean,
                 state.Champion?.Genome.EnabledConnections,

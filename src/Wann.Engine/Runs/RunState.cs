@@ -34,6 +34,9 @@ public sealed record RunState
     /// <summary>The generation at hand; −1 before the first.</summary>
     public int Generation { get; private init; } = -1;
 
+    /// <summary>The last completed generation; −1 before the first.</summary>
+    public int LastCompleted => Phase == RunPhase.Evaluating ? Generation - 1 : Generation;
+
     public ImmutableArray<Individual> Population { get; private init; } = [];
 
     /// <summary>What has been evaluated of this generation: a prefix of the population.</summary>

@@ -15,29 +15,23 @@ public sealed class StagesCommandTests
         Assert.Contains("  nsga2              Fronts of mean return and simplicity or best return, spread by crowding distance.", lines);
     }
 
-    [Theory]
-    [InlineData("tournament")]
-    [InlineData("select")]
-    public void One_stage_or_slot_is_shown_with_its_options(string name) =>
+    [Fact]
+    public void One_stage_is_shown_with_its_options() =>
         Assert.Equal(
             """
-            select
-              tournament         Cull the worst, keep the elites, draw the other parents by tournament.
-                size: whole number, between 1 and 1000000; default 16
-                    Survivors drawn a tournament; the best ranked becomes the parent.
-                elite_ratio: number, at least 0 and below 1; default 0.2
-                    The share of the survivors that is kept unchanged.
-                cull_ratio: number, at least 0 and below 1; default 0.2
-                    The share of the population that is dropped, the worst first.
+            rank
+              thrifty_mean       The mean return less a price for each connection.
+                connection_cost: number, between 0 and 1000; default 1
+                    What a connection costs, in points of return.
 
             """.ReplaceLineEndings("\n"),
-            Run(name).Output);
+            Run("thrifty_mean", "--plugin", CommandRun.Plugin).Output);
 
     [Fact]
-    public void A_plug_ins_stage_is_listed_with_the_others()
+    public void A_slot_is_shown_with_all_its_stages()
     {
-        var run = Run("thrifty_mean", "--plugin", CommandRun.Plugin);
-        Assert.Contains("    connection_cost: number, between 0 and 1000; default 1\n", run.Output, StringComparison.Ordinal);
+        var output = Run("rank", "--plugin", CommandRun.Plugin).Output;
+        Assert.Equal(["nsga2", "thrifty_mean"], output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ').Select(line => line.Split(' ')[2]));
     }
 
     [Fact]

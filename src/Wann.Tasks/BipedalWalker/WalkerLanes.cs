@@ -1,0 +1,39 @@
+using Wann.Tasks.Physics2D;
+
+namespace Wann.Tasks.BipedalWalker;
+
+/// <summary>Steps up to eight walkers together; each comes out as if it had been stepped alone, bit for bit, only sooner.</summary>
+public sealed class WalkerLanes
+{
+    public const int Count = WorldLanes.Count;
+
+    private readonly WorldLanes _lanes = new(WalkerSimulation.Capacity);
+    private readonly World[] _worlds = new World[Count];
+    private readonly int[] _walkerOf = new int[Count];
+
+    /// <summary>Steps every walker with its own action.</summary>
+    /// <param name="walkers">Up to eight walkers.</param>
+    /// <param name="actions">Four numbers a walker, one walker after the other.</param>
+    /// <param name="steps">What the step brought each walker, written.</param>
+    public void Step(ReadOnlySpan<WalkerSimulation> walkers, ReadOnlySpan<double> actions, Span<WalkerStep> steps)
+    {
+        int count = 0;
+        for (int i = 0; i < walkers.Length; i++)
+        {
+            if (walkers[i].Drive(ActionOf(actions, i)))
+                (_worlds[count], _walkerOf[count++]) = (walkers[i].World, i);
+            else
+                steps[i] = WalkerStep.Failure;
+        }
+
+        _lanes.Step(_worlds.AsSpan(0, count), WalkerSimulation.StepTime, WalkerSimulation.VelocityIterations, WalkerSimulation.PositionIterations);
+        for (int k = 0; k < count; k++)
+        {
+            int i = _walkerOf[k];
+            steps[i] = walkers[i].Judge(ActionOf(actions, i));
+        }
+    }
+
+    private static ReadOnlySpan<double> ActionOf(ReadOnlySpan<double> actions, int walker) =>
+        actions.Slice(walker * WalkerSimulation.ActionCount, WalkerSimulation.ActionCount);
+}
