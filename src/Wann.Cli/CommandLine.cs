@@ -18,6 +18,7 @@ public static class CommandLine
             LogCommand.Create(),
             ReplayCommand.Create(),
             ForkCommand.Create(),
+            MoveCommand.Create(),
             PipelineCommands.Create(),
             StagesCommand.Create(),
         };
