@@ -5,11 +5,12 @@ using Wann.Probe;
 string? hash = args switch
 {
     ["numerics"] => NumericsSuite.Hash(),
+    ["kernel"] => KernelSuite.Hash(),
     _ => null,
 };
 if (hash is null)
 {
-    Console.Error.WriteLine("Name the suite to hash: numerics.");
+    Console.Error.WriteLine("Name the suite to hash: numerics or kernel.");
     return 2;
 }
 
