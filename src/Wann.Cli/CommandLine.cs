@@ -18,6 +18,7 @@ public static class CommandLine
             LogCommand.Create(),
             ReplayCommand.Create(),
             ForkCommand.Create(),
+            WatchCommand.Create(),
             PipelineCommands.Create(),
             StagesCommand.Create(),
         };
