@@ -58,6 +58,7 @@ public static class NetworkOutputs
             0 => 0.0,
             1 => -0.0,
             2 => range * 1e6 * random.NextNormal(),
+            3 => range * 1e200 * random.NextNormal(),
             _ => range * random.NextNormal(),
         };
 
