@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Wann.Core.Networks;
 using Wann.Core.Randomness;
 using Wann.Tasks;
@@ -11,12 +13,22 @@ public static class WalkerSuite
     private const ulong Seed = 13;
 
     /// <summary>SHA-256, in hexadecimal, of the results' bits.</summary>
-    public static string Hash() => ExactHash.Of(
-        from hardcore in (bool[])[false, true]
-        from index in Enumerable.Range(0, 6)
-        from result in Rollouts(hardcore, index)
-        from number in (double[])[result.Return, result.Steps]
-        select number);
+    public static string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> bytes = stackalloc byte[sizeof(double) + sizeof(int)];
+        for (var index = 0; index < 4; index++)
+        {
+            foreach (var result in Rollouts(hardcore: index % 2 == 1, index))
+            {
+                BinaryPrimitives.WriteDoubleLittleEndian(bytes, result.Return);
+                BinaryPrimitives.WriteInt32LittleEndian(bytes[sizeof(double)..], result.Steps);
+                hash.AppendData(bytes);
+            }
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
 
     private static RolloutResult[] Rollouts(bool hardcore, int index)
     {

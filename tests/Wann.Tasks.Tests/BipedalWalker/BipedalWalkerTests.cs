@@ -1,10 +1,9 @@
 using System.Xml.Linq;
 using Wann.Core.Randomness;
 using Wann.Tasks.BipedalWalker;
+using Walker = Wann.Tasks.BipedalWalker.BipedalWalker;
 
 namespace Wann.Tasks.Tests.BipedalWalker;
-
-using Walker = Wann.Tasks.BipedalWalker.BipedalWalker;
 
 public sealed class BipedalWalkerTests
 {

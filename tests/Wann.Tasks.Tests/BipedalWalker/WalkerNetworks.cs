@@ -1,6 +1,7 @@
 using Wann.Core.Genomes;
 using Wann.Core.Networks;
 using Wann.Probe;
+using Wann.Tasks.BipedalWalker;
 
 namespace Wann.Tasks.Tests.BipedalWalker;
 

@@ -1,10 +1,9 @@
 using Wann.Core.Networks;
 using Wann.Core.Randomness;
 using Wann.Tasks.BipedalWalker;
+using Walker = Wann.Tasks.BipedalWalker.BipedalWalker;
 
 namespace Wann.Tasks.Tests.BipedalWalker;
-
-using Walker = Wann.Tasks.BipedalWalker.BipedalWalker;
 
 public sealed class WalkerRolloutsTests
 {

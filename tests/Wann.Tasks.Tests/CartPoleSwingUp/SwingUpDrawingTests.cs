@@ -4,10 +4,9 @@ using Wann.Core.Networks;
 using Wann.Core.Randomness;
 using Wann.Probe;
 using Wann.Tasks.CartPoleSwingUp;
+using SwingUp = Wann.Tasks.CartPoleSwingUp.CartPoleSwingUp;
 
 namespace Wann.Tasks.Tests.CartPoleSwingUp;
-
-using SwingUp = Wann.Tasks.CartPoleSwingUp.CartPoleSwingUp;
 
 public sealed class SwingUpDrawingTests
 {
