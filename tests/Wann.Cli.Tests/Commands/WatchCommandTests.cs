@@ -51,7 +51,8 @@ public sealed class WatchCommandTests : IDisposable
         File.WriteAllText(file, ReferenceFormat.Write(Champion("bipedal_walker", 24, 4).Genome));
         Assert.StartsWith("walker, weight 1, ", Watch(file, "--task", "{ bipedal_walker: { hardcore: true } }").Output, StringComparison.Ordinal);
         Assert.StartsWith("walker, weight 1, ", Watch(file, "--task", "bipedal_walker").Output, StringComparison.Ordinal);
-        IsBadInput("walker.out: ", "The file holds no network for this task", Watch(file));
+        File.WriteAllText(Path.Combine(_directory, "small.out"), ReferenceFormat.Write(Champion("", 2, 1).Genome));
+        IsBadInput("small.out: ", "The network has 4 nodes, but the task alone needs 7", Watch(Path.Combine(_directory, "small.out")));
         IsBadInput("walker.out: ", "did you mean 'bipedal_walker'?", Watch(file, "--task", "bipedal"));
     }
 
