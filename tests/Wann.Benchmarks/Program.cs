@@ -1,4 +1,7 @@
 using BenchmarkDotNet.Running;
+using Wann.Benchmarks;
 
 // dotnet run -c Release --project tests/Wann.Benchmarks -- --filter *Rollouts*
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// dotnet run -c Release --project tests/Wann.Benchmarks -- memory
+if (args is ["memory"]) Memory.Watch();
+else BenchmarkSwitcher.FromAssembly(typeof(Memory).Assembly).Run(args);
