@@ -19,6 +19,7 @@ public static class CommandLine
             ReplayCommand.Create(),
             ForkCommand.Create(),
             MoveCommand.Create(),
+            WatchCommand.Create(),
             PipelineCommands.Create(),
             StagesCommand.Create(),
         };

@@ -5,11 +5,13 @@ using Wann.Probe;
 string? hash = args switch
 {
     ["numerics"] => NumericsSuite.Hash(),
+    ["kernel"] => KernelSuite.Hash(),
+    ["walker"] => WalkerSuite.Hash(),
     _ => null,
 };
 if (hash is null)
 {
-    Console.Error.WriteLine("Name the suite to hash: numerics.");
+    Console.Error.WriteLine("Name the suite to hash: numerics, kernel or walker.");
     return 2;
 }
 

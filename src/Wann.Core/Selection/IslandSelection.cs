@@ -21,7 +21,9 @@ public sealed record IslandSelection(int Islands, int MigrateEvery, TournamentSe
     {
         var natives = new List<int>[Islands];
         for (var island = 0; island < Islands; island++) natives[island] = [];
-        foreach (var individual in order) natives[(int)((long)individual * Islands / order.Length)].Add(individual);
+
+        // The inverse of the cut below, also where the islands do not divide the population: no one moves but by migration.
+        foreach (var individual in order) natives[(int)((((individual + 1L) * Islands) - 1) / order.Length)].Add(individual);
 
         var migrates = Islands > 1 && (generation + 1) % MigrateEvery == 0;
         var places = ImmutableArray.CreateBuilder<BreedingPlace>(population);

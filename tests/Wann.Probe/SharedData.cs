@@ -1,0 +1,15 @@
+namespace Wann.Probe;
+
+/// <summary>Data of others that lies beside the checkout and is no part of it.</summary>
+public static class SharedData
+{
+    /// <summary>The text of a file, or null where it is not: its tests skip then.</summary>
+    /// <param name="path">Below the data folder, with '/'.</param>
+    public static string? Read(string path)
+    {
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Wann.sln"))) root = root.Parent;
+        var file = Path.Combine(root?.FullName ?? ".", "..", "shared", "data", path);
+        return File.Exists(file) ? File.ReadAllText(file) : null;
+    }
+}
