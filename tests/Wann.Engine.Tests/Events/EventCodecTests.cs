@@ -6,9 +6,19 @@ namespace Wann.Engine.Tests.Events;
 
 public sealed class EventCodecTests
 {
-    /// <summary>Bytes of version 1, as they are in logs out there: a change of any is a change of every log.</summary>
+    /// <summary>Bytes of version 1, packed by Python's msgpack from the forms that the payloads' docstrings give: a change of any is a change of every log.</summary>
     public static TheoryData<string, string> Goldens => new()
     {
+        { "run_started", "98a5736d616c6cac6e616d653a20736d616c6c0ac420000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1fcfffffffffffffffff06a5302e312e3091a66120666c616792ac6f6c642d316132623363346411" },
+        { "population_founded", "9511919402019204049f010003010103010203ff0204cd0129040305cd012dc420000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f" },
+        { "generation_bred", "9312dc001500000101020305cd012dcd012e02020103cd012f03030409040403c420000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f" },
+        { "rollouts_evaluated", "96120302c4209a9999999999b93f00000000000000800000000000408fc00000000000408fc092cd03e8008104ae6974206e6576657220656e646564" },
+        { "generation_completed", "9a12930100ccc801c4080100000000000000cb3ff8000000000000cb40040000000000000703cf0000010000000000c420000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f" },
+        { "run_paused", "91bc54686520757365722073746f7070656420746865207365617263682e" },
+        { "run_resumed", "92a5302e312e30cd0400" },
+        { "run_completed", "91bc362067656e65726174696f6e732061726520636f6d706c657465642e" },
+        { "run_failed", "91af41207374616765206661696c65642e" },
+        { "tail_cut", "9229b44576656e742034322069732064616d616765642e" },
     };
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class RunSessionTests
     }
 
     [Fact]
-    public async Task More_generations_extend_a_completed_run_as_if_it_had_been_asked_for_them_atOnce()
+    public async Task More_generations_extend_a_completed_run_as_if_it_had_been_asked_for_them_at_once()
     {
         using var atOnce = new SmallRun(SmallRun.Yaml.Replace("generations: 6", "generations: 9"));
         var (expected, _) = await atOnce.SearchAsync();
