@@ -55,7 +55,7 @@ public static class GenomeCodec
 
         for (var count = reader.ReadArrayHeader() / 2; count > 0; count--)
         {
-            nodes.Add(new NodeGene(reader.ReadInt32(), NodeKind.Hidden, (Activation)reader.ReadByte()));
+            nodes.Add(new NodeGene(reader.ReadInt32(), NodeKind.Hidden, ActivationOf(reader.ReadInt32())));
         }
 
         var connections = ImmutableArray.CreateBuilder<ConnectionGene>();
@@ -80,6 +80,10 @@ public static class GenomeCodec
         writer.Flush();
         return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
     }
+
+    /// <exception cref="MessagePackSerializationException">No activation has that number.</exception>
+    internal static Activation ActivationOf(int number) =>
+        number is > 0 and <= (int)Activation.Squared ? (Activation)number : throw new MessagePackSerializationException($"Activation {number} is not known.");
 
     private static void Header(int found, int expected, string what)
     {
