@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Wann.Core.Champions;
 using Wann.Core.Genomes;
 using Wann.Engine.Pipelines;
@@ -7,14 +8,16 @@ using Wann.Tasks;
 
 namespace Wann.Cli.Commands;
 
-/// <summary>What commands about champions share: the file, its task, and a sentence on stderr where either cannot be used.</summary>
+/// <summary>What commands that take a champion share: the file, ours or the reference's .out, with the task to run it on.</summary>
 internal sealed record ChampionInput(ChampionFile Champion, ITask Task)
 {
-    public static Argument<string> Argument() => new("CHAMPION") { Description = "A champion file (.json), or a network in the reference's .out form." };
+    private const string ReferenceExtension = ".out";
+
+    public static Argument<string> Argument() => new("CHAMPION") { Description = "A champion file (.json), or a network of the reference program (.out)." };
 
     public static Option<string> TaskOption() => new("--task")
     {
-        Description = "The task of a file that does not name one.",
+        Description = "For a .out: its task, as in a pipeline file.",
         HelpName = "TASK",
         DefaultValueFactory = _ => "cartpole_swingup",
     };
@@ -28,44 +31,55 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task)
 
     public static Option<double?> WeightOption(string description) => new("--weight") { Description = description, HelpName = "W" };
 
-    /// <returns>The champion and its task, or null after saying what is wrong.</returns>
+    /// <returns>The champion, or null after saying what is wrong.</returns>
     public static ChampionInput? Read(string path, string task, StageCatalog catalog, TextWriter errors)
     {
         try
         {
             var text = File.ReadAllText(path);
-            if (path.EndsWith(".out", StringComparison.OrdinalIgnoreCase)) return FromReference(path, text, task, catalog, errors);
-            var champion = ChampionJson.Read(text);
-            return LiveTask(champion.Task, path, catalog, errors) is { } live && Fits(champion, live, path, errors) ? new ChampionInput(champion, live) : null;
+            return Path.GetExtension(path) == ReferenceExtension ? OfReference(text, path, task, catalog) : Of(ChampionJson.Read(text), catalog);
         }
-        catch (Exception e) when (e is FormatException or FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            errors.WriteLine(e is FormatException ? $"{path}: {e.Message}" : $"{path}: there is no such file; check the path.");
-            return null;
+            errors.WriteLine($"{path}: there is no such file; check the path.");
         }
+        catch (Exception e) when (e is FormatException or PipelineException or StageException or IOException or UnauthorizedAccessException)
+        {
+            errors.WriteLine($"{path}: {e.Message}");
+        }
+
+        return null;
     }
 
-    /// <returns>The task, or null after saying what is wrong with its name or options.</returns>
-    public static ITask? LiveTask(ChampionTask task, string source, StageCatalog catalog, TextWriter errors)
+    /// <summary>The shared weight to run it at if none is asked for: the one known to be best, the one that was confirmed best, or 1.</summary>
+    public double Weight =>
+        Champion.SharedWeight
+        ?? Champion.Provenance?.Confirmed.Where(one => double.IsFinite(one.Mean)).MaxBy(one => one.Mean)?.Weight
+        ?? 1;
+
+    private static ChampionInput Of(ChampionFile champion, StageCatalog catalog)
     {
-        var reading = PipelineFile.Parse($"task: {{ {task.Name}: {task.Options.ToJsonString()} }}", source, catalog);
-        foreach (var problem in reading.Problems) errors.WriteLine($"{source}: {problem.Message}");
-        return reading.Pipeline is { } pipeline ? LiveStages.Of(pipeline, catalog).Task : null;
+        var task = MakeTask(new JsonObject { [champion.Task.Name] = champion.Task.Options.DeepClone() }.ToJsonString(), catalog).Live;
+        return (champion.Genome.Inputs, champion.Genome.Outputs) == (task.Inputs, task.Outputs)
+            ? new ChampionInput(champion, task)
+            : throw new PipelineException(
+                $"The network has {champion.Genome.Inputs} inputs and {champion.Genome.Outputs} outputs, but its task '{champion.Task.Name}' has {task.Inputs} and {task.Outputs}; give the task that it was found on.");
     }
 
-    private static ChampionInput? FromReference(string path, string text, string task, StageCatalog catalog, TextWriter errors)
+    private static ChampionInput OfReference(string text, string path, string name, StageCatalog catalog)
     {
-        var named = new ChampionTask(task, []);
-        if (LiveTask(named, "--task", catalog, errors) is not { } live) return null;
-        var genome = ReferenceFormat.Read(text, live.Inputs, live.Outputs);
-        return new ChampionInput(new ChampionFile(Path.GetFileNameWithoutExtension(path), named, genome), live);
+        var (task, choice) = MakeTask(name, catalog);
+        var genome = ReferenceFormat.Read(text, task.Inputs, task.Outputs);
+        return new ChampionInput(new ChampionFile(Path.GetFileNameWithoutExtension(path), new ChampionTask(choice.Name, choice.ToJson()), genome), task);
     }
 
-    private static bool Fits(ChampionFile champion, ITask task, string path, TextWriter errors)
+    /// <summary>Makes the task as a pipeline file would, which YAML, and so JSON, may describe.</summary>
+    /// <exception cref="PipelineException">There is no such task, or it has no such options.</exception>
+    public static (ITask Live, StageChoice Choice) MakeTask(string yaml, StageCatalog catalog)
     {
-        if ((champion.Genome.Inputs, champion.Genome.Outputs) == (task.Inputs, task.Outputs)) return true;
-        errors.WriteLine(
-            $"{path}: the network has {champion.Genome.Inputs} inputs and {champion.Genome.Outputs} outputs, but {champion.Task.Name} has {task.Inputs} and {task.Outputs}.");
-        return false;
+        var reading = PipelineFile.Parse($"task: {yaml}", "the task", catalog);
+        return reading.Pipeline is { } pipeline
+            ? (LiveStages.Of(pipeline, catalog).Task, pipeline.Task)
+            : throw new PipelineException(string.Join("; ", reading.Problems.Select(problem => problem.Message)));
     }
 }

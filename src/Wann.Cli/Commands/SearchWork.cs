@@ -16,6 +16,12 @@ internal sealed record SearchWork(
         await using var session = await OpenAsync();
         foreach (var repair in session.Repairs) await Errors.WriteLineAsync(repair);
 
+        if (generations <= session.State.Generation)
+        {
+            await Errors.WriteLineAsync($"The run has begun generation {session.State.Generation} already, counted from 0; --generations must be more than that.");
+            return Failure.BadInput;
+        }
+
         var goal = generations ?? session.State.Goal ?? Pipeline.Generations;
         var rollouts = Pipeline.Population * Stages.Evaluate.Weights * Stages.Evaluate.Trials;
         var progress = new Progress(Directory.Id, goal, rollouts, session.State.LastCompleted, Json, Output, TimeProvider.System);

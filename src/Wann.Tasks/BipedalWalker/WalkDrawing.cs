@@ -1,13 +1,15 @@
-using System.Globalization;
-using System.Text;
+using Wann.Tasks.Drawings;
 using Wann.Tasks.Physics2D;
 using static Wann.Tasks.BipedalWalker.WalkerDimensions;
+using static Wann.Tasks.Drawings.Film;
 
 namespace Wann.Tasks.BipedalWalker;
 
 /// <summary>Draws a recorded walk as an animated SVG. A pure function of terrain and frames: the same walk, the same file.</summary>
 public static class WalkDrawing
 {
+    private const int Width = 600;
+    private const int Height = 400;
     private const double HullFromLeft = 200 / Scale;
 
     /// <param name="terrain">The terrain walked on.</param>
@@ -16,42 +18,32 @@ public static class WalkDrawing
     public static string ToSvg(WalkerTerrain terrain, IReadOnlyList<WalkFrame> frames, double framesPerSecond)
     {
         ArgumentOutOfRangeException.ThrowIfZero(frames.Count);
-        string duration = Number(frames.Count / framesPerSecond);
-        var svg = new StringBuilder();
-        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 600 400\">\n<rect width=\"600\" height=\"400\" fill=\"#e6e6ff\"/>\n");
+        var film = new Film(Width, Height, "#e6e6ff", frames.Count / framesPerSecond);
         // From here on in metres, y upwards; the camera keeps the hull a third from the left.
-        svg.Append("<g transform=\"translate(0,400) scale(30,-30)\"><g>\n");
-        Animate(svg, "translate", frames.Select(f => $"{Number(HullFromLeft - f.Hull.Position.X)},0"), duration);
+        film.Open($"translate(0,{Height}) scale({Scale},-{Scale})");
+        film.OpenMoving("translate", frames.Select(f => $"{Number(HullFromLeft - f.Hull.Position.X)},0"));
         foreach (IReadOnlyList<(double X, double Y)> corners in terrain.Obstacles)
-            Polygon(svg, corners, "#ffffff", "#999999");
+            film.Polygon(corners, "#ffffff", "#999999");
         IEnumerable<(double X, double Y)> line = terrain.Heights.Select((y, i) => (WalkerTerrain.X(i), y));
-        Polygon(svg, [.. line, (WalkerTerrain.X(terrain.Heights.Count - 1), 0), (0, 0)], "#66994d", "none");
+        film.Polygon([.. line, (WalkerTerrain.X(terrain.Heights.Count - 1), 0), (0, 0)], "#66994d", "none");
 
-        Part(svg, WalkerBuilder.UpperLeg, frames.Select(f => f.FirstUpper), "#b2548a", duration);
-        Part(svg, WalkerBuilder.LowerLeg, frames.Select(f => f.FirstLower), "#b2548a", duration);
-        Part(svg, WalkerBuilder.Hull, frames.Select(f => f.Hull), "#7f66e5", duration);
-        Part(svg, WalkerBuilder.UpperLeg, frames.Select(f => f.SecondUpper), "#804066", duration);
-        Part(svg, WalkerBuilder.LowerLeg, frames.Select(f => f.SecondLower), "#804066", duration);
-        return svg.Append("</g></g>\n</svg>\n").ToString();
+        Part(film, WalkerBuilder.UpperLeg, frames.Select(f => f.FirstUpper), "#b2548a");
+        Part(film, WalkerBuilder.LowerLeg, frames.Select(f => f.FirstLower), "#b2548a");
+        Part(film, WalkerBuilder.Hull, frames.Select(f => f.Hull), "#7f66e5");
+        Part(film, WalkerBuilder.UpperLeg, frames.Select(f => f.SecondUpper), "#804066");
+        Part(film, WalkerBuilder.LowerLeg, frames.Select(f => f.SecondLower), "#804066");
+        film.Close();
+        film.Close();
+        return film.End();
     }
 
     /// <summary>A shape in its own frame, turned by an inner group and moved by an outer one.</summary>
-    private static void Part(StringBuilder svg, Shape shape, IEnumerable<BodyState> states, string fill, string duration)
+    private static void Part(Film film, Shape shape, IEnumerable<BodyState> states, string fill)
     {
-        BodyState[] all = [.. states];
-        svg.Append("<g>");
-        Animate(svg, "translate", all.Select(s => $"{Number(s.Position.X)},{Number(s.Position.Y)}"), duration);
-        svg.Append("<g>");
-        Animate(svg, "rotate", all.Select(s => Number(s.Angle * 180 / Math.PI)), duration);
-        Polygon(svg, [.. shape.Vertices.Select(v => ((double)v.X, (double)v.Y))], fill, "#4d3366");
-        svg.Append("</g></g>\n");
+        film.OpenMoving("translate", states.Select(s => $"{Number(s.Position.X)},{Number(s.Position.Y)}"));
+        film.OpenMoving("rotate", states.Select(s => Number(s.Angle * 180 / Math.PI)));
+        film.Polygon(shape.Vertices.Select(v => ((double)v.X, (double)v.Y)), fill, "#4d3366");
+        film.Close();
+        film.Close();
     }
-
-    private static void Animate(StringBuilder svg, string type, IEnumerable<string> values, string duration) => svg.Append(
-        $"<animateTransform attributeName=\"transform\" type=\"{type}\" dur=\"{duration}s\" repeatCount=\"indefinite\" values=\"{string.Join(';', values)}\"/>\n");
-
-    private static void Polygon(StringBuilder svg, IReadOnlyList<(double X, double Y)> corners, string fill, string stroke) => svg.Append(
-        $"<polygon fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"0.04\" points=\"{string.Join(' ', corners.Select(c => $"{Number(c.X)},{Number(c.Y)}"))}\"/>\n");
-
-    private static string Number(double x) => x.ToString("0.###", CultureInfo.InvariantCulture);
 }
