@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Text.Json;
+using Wann.Cli.Commands;
+using Wann.Core.Champions;
+using Wann.Core.Genomes;
+
+namespace Wann.Cli.Tests.Commands;
+
+/// <summary>evaluate, tune, import and export, one after the other as people use them.</summary>
+public sealed class ChampionCommandsTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory().FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public void A_dense_network_is_made_measured_tuned_and_exported()
+    {
+        var dense = PathOf("dense.json");
+        Succeeds(ImportCommand.Create(), dense, "--dense", "3", "--activation", "Tanh", "--weight", "0.5", "--task", "{ cartpole_swingup: { max_steps: 50 } }");
+        Assert.Equal((3, 0.5), (Read(dense).Genome.Hidden, Read(dense).SharedWeight!.Value));
+
+        var evaluation = Succeeds(EvaluateCommand.Create(), dense, "--trials", "10", "--sweep", PathOf("sweep.csv"));
+        Assert.Contains("no tuned weights", evaluation, StringComparison.Ordinal);
+        var sweep = File.ReadAllLines(PathOf("sweep.csv"));
+        Assert.Equal("weight,mean,sd,trials", sweep[0]);
+        Assert.True(sweep.Length > 79);
+
+        string[] tune = [dense, "-o", PathOf("tuned.json"), "--population", "6", "--trials", "2", "--generations", "30"];
+        Assert.Contains("saved in", Succeeds(TuneCommand.Create(), tune), StringComparison.Ordinal);
+        Assert.Equal(Read(dense).Genome.Connections.Length, Read(PathOf("tuned.json")).Weights!.Value.Length);
+        Assert.Contains("tuned weights", Succeeds(EvaluateCommand.Create(), PathOf("tuned.json"), "--trials", "10"), StringComparison.Ordinal);
+
+        foreach (var ending in (string[])["json", "out", "dot", "onnx", "cs", "py"])
+        {
+            Succeeds(ExportCommand.Create(), PathOf("tuned.json"), PathOf("exported." + ending));
+            Assert.True(new FileInfo(PathOf("exported." + ending)).Length > 0);
+        }
+    }
+
+    [Fact]
+    public void A_tuning_goes_on_where_it_stood()
+    {
+        var dense = Dense();
+        string[] tune = [dense, "--population", "6", "--trials", "2", "--weight", "1"];
+        Succeeds(TuneCommand.Create(), [.. tune, "--generations", "60", "-o", PathOf("whole.json")]);
+        Succeeds(TuneCommand.Create(), [.. tune, "--generations", "20", "-o", PathOf("parts.json")]);
+        Succeeds(TuneCommand.Create(), [.. tune, "--generations", "60", "-o", PathOf("parts.json"), "--parallelism", "1"]);
+        Assert.Equal(File.ReadAllText(PathOf("whole.json")), File.ReadAllText(PathOf("parts.json")));
+
+        var refused = CommandRun.Of(TuneCommand.Create(), [.. tune, "--sigma", "2", "-o", PathOf("parts.json")]);
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("was begun with other options", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void JSON_is_an_object_a_mode()
+    {
+        var lines = Succeeds(EvaluateCommand.Create(), Dense(), "--trials", "1", "--json").Trim().Split('\n');
+        Assert.Equal(["random_weights", "random_shared", "tuned_shared"], lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("mode").GetString()));
+        Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(lines[0]).RootElement.GetProperty("half_width95").ValueKind);
+    }
+
+    [Fact]
+    public void The_references_offsets_become_weights()
+    {
+        File.WriteAllText(PathOf("net.out"), ReferenceFormat.Write(Read(Dense()).Genome));
+        var count = Read(Dense()).Genome.EnabledConnections;
+        File.WriteAllText(PathOf("offsets.json"), $"[[{string.Join(", ", Enumerable.Range(0, count))}], 932]");
+        Succeeds(ImportCommand.Create(), PathOf("in.json"), "--from", PathOf("net.out"), "--offsets", PathOf("offsets.json"), "--weight", "-1.5");
+        Assert.Equal(Enumerable.Range(0, count).Select(i => i - 1.5), Read(PathOf("in.json")).Weights!.Value);
+
+        File.WriteAllText(PathOf("offsets.json"), "[1, 2]");
+        var refused = CommandRun.Of(ImportCommand.Create(), PathOf("in.json"), "--from", PathOf("net.out"), "--offsets", PathOf("offsets.json"), "--weight", "-1.5");
+        Assert.Equal(2, refused.Code);
+        Assert.Contains($"2 offsets for {count} enabled connections", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_exported_is_said()
+    {
+        var dense = Dense();
+        var unknown = CommandRun.Of(ExportCommand.Create(), dense, PathOf("x.bmp"));
+        Assert.Equal(2, unknown.Code);
+        Assert.Contains("no format has this ending", unknown.Errors, StringComparison.Ordinal);
+        var weightless = CommandRun.Of(ExportCommand.Create(), dense, PathOf("x.py"));
+        Assert.Equal(2, weightless.Code);
+        Assert.Contains("no best shared weight", weightless.Errors, StringComparison.Ordinal);
+        Succeeds(ExportCommand.Create(), dense, PathOf("x.py"), "--weight", "0.7");
+    }
+
+    private string Dense()
+    {
+        Succeeds(ImportCommand.Create(), PathOf("dense.json"), "--dense", "3", "--task", "{ cartpole_swingup: { max_steps: 50 } }");
+        return PathOf("dense.json");
+    }
+
+    private string PathOf(string name) => Path.Combine(_directory, name);
+
+    private static ChampionFile Read(string path) => ChampionJson.Read(File.ReadAllText(path));
+
+    private static string Succeeds(Command command, params string[] arguments)
+    {
+        var run = CommandRun.Of(command, arguments);
+        Assert.True(run.Code == 0, $"{run.Code}: {run.Errors}");
+        return run.Output;
+    }
+}
