@@ -18,6 +18,8 @@ public static class CommandLine
             LogCommand.Create(),
             ReplayCommand.Create(),
             ForkCommand.Create(),
+            MoveCommand.Create(),
+            WatchCommand.Create(),
             PipelineCommands.Create(),
             StagesCommand.Create(),
         };

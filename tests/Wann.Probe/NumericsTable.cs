@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Wann.Core.Numerics;
 
 namespace Wann.Probe;
@@ -7,7 +6,7 @@ namespace Wann.Probe;
 public static class NumericsTable
 {
     public static IReadOnlyList<string> Functions { get; } =
-        ["sin", "cos", "sin of both", "cos of both", "sin pi", "cos pi", "exp", "tanh", "log"];
+        ["sin", "cos", "sin pi", "cos pi", "exp", "tanh", "log"];
 
     /// <summary>Function <paramref name="function"/> of every input; the inputs must fill the lanes evenly. NaNs come out alike.</summary>
     public static double[] Evaluate<T>(string function, double[] inputs)
@@ -15,61 +14,23 @@ public static class NumericsTable
     {
         if (inputs.Length % T.Count != 0)
             throw new ArgumentException($"{inputs.Length} inputs do not fill lanes of {T.Count} evenly.", nameof(inputs));
+        Func<T, T> apply = function switch
+        {
+            "sin" => PortableMath.Sin,
+            "cos" => PortableMath.Cos,
+            "sin pi" => PortableMath.SinPi,
+            "cos pi" => PortableMath.CosPi,
+            "exp" => PortableMath.Exp,
+            "tanh" => PortableMath.Tanh,
+            "log" => PortableMath.Log,
+            _ => throw new ArgumentOutOfRangeException(nameof(function), function, "No such function."),
+        };
         var outputs = new double[inputs.Length];
         for (int i = 0; i < inputs.Length; i += T.Count)
-            Apply(function, T.Load(in inputs[i])).Store(ref outputs[i]);
+            apply(T.Load(in inputs[i])).Store(ref outputs[i]);
         for (int i = 0; i < outputs.Length; i++)
             if (double.IsNaN(outputs[i]))
                 outputs[i] = double.NaN;
         return outputs;
     }
-
-    private static T Apply<T>(string function, T x)
-        where T : struct, ILanes<T>
-        => function switch
-        {
-            "sin" => Sin(x),
-            "cos" => Cos(x),
-            "sin of both" => SinCos(x).Sin,
-            "cos of both" => SinCos(x).Cos,
-            "sin pi" => SinPi(x),
-            "cos pi" => CosPi(x),
-            "exp" => Exp(x),
-            "tanh" => Tanh(x),
-            "log" => Log(x),
-            _ => throw new ArgumentOutOfRangeException(nameof(function), function, "No such function."),
-        };
-
-    // A method each: inlined into one, they would exceed what the JIT keeps in registers.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static T Sin<T>(T x)
-        where T : struct, ILanes<T> => PortableMath.Sin(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static T Cos<T>(T x)
-        where T : struct, ILanes<T> => PortableMath.Cos(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (T Sin, T Cos) SinCos<T>(T x)
-        where T : struct, ILanes<T> => PortableMath.SinCos(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static T SinPi<T>(T x)
-        where T : struct, ILanes<T> => PortableMath.SinPi(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static T CosPi<T>(T x)
-        where T : struct, ILanes<T> => PortableMath.CosPi(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static T Exp<T>(T x)
-        where T : struct, ILanes<T> => PortableMath.Exp(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static T Tanh<T>(T x)
-        where T : struct, ILanes<T> => PortableMath.Tanh(x);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static T Log<T>(T x)
-        where T : struct, ILanes<T> => PortableMath.Log(x);
 }

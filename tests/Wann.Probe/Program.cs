@@ -6,11 +6,12 @@ string? hash = args switch
 {
     ["numerics"] => NumericsSuite.Hash(),
     ["kernel"] => KernelSuite.Hash(),
+    ["walker"] => WalkerSuite.Hash(),
     _ => null,
 };
 if (hash is null)
 {
-    Console.Error.WriteLine("Name the suite to hash: numerics or kernel.");
+    Console.Error.WriteLine("Name the suite to hash: numerics, kernel or walker.");
     return 2;
 }
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Wann.Core.Champions;
 using Wann.Core.Randomness;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
@@ -7,7 +9,7 @@ using Wann.Tasks;
 namespace Wann.Cli.Reports;
 
 /// <summary>What a search found: the champion's size and its returns on trials that nothing in the search has seen.</summary>
-internal sealed class ChampionReport(Pipeline pipeline, LiveStages stages, RunState state, RunDirectory directory)
+internal sealed class ChampionReport(Pipeline pipeline, LiveStages stages, RunState state, RunDirectory directory, RunFiles files)
 {
     private const int Trials = 100;
 
@@ -19,7 +21,8 @@ internal sealed class ChampionReport(Pipeline pipeline, LiveStages stages, RunSt
         var rollouts = weights.SelectMany(_ => Enumerable.Range(0, Trials), (weight, trial) => new Rollout(weight, new RandomStream(pipeline.Seed, StreamPurpose.Report, trial: trial))).ToArray();
         var results = new RolloutResult[rollouts.Length];
         stages.Task.CreateSimulation().Run(network, rollouts, results);
-        var rows = weights.Select((weight, i) => Row.Of(weight, results.AsSpan(i * Trials, Trials))).ToArray();
+        var rows = weights.Select((weight, i) => Measure(weight, results.AsSpan(i * Trials, Trials))).ToImmutableArray();
+        files.Save(champion, rows);
         var mean = rows.Average(row => row.Mean);
         var file = Path.GetRelativePath(Directory.GetCurrentDirectory(), directory.ChampionFile);
 
@@ -37,15 +40,12 @@ internal sealed class ChampionReport(Pipeline pipeline, LiveStages stages, RunSt
         output.WriteLine($"saved in {file}");
     }
 
-    private sealed record Row(double Weight, double Mean, double Deviation)
+    private static ConfirmedReturn Measure(double weight, ReadOnlySpan<RolloutResult> results)
     {
-        public static Row Of(double weight, ReadOnlySpan<RolloutResult> results)
-        {
-            var (sum, squares) = (0.0, 0.0);
-            foreach (var result in results) sum += result.Return;
-            var mean = sum / results.Length;
-            foreach (var result in results) squares += (result.Return - mean) * (result.Return - mean);
-            return new Row(weight, mean, Math.Sqrt(squares / results.Length));
-        }
+        var (sum, squares) = (0.0, 0.0);
+        foreach (var result in results) sum += result.Return;
+        var mean = sum / results.Length;
+        foreach (var result in results) squares += (result.Return - mean) * (result.Return - mean);
+        return new ConfirmedReturn(weight, mean, Math.Sqrt(squares / results.Length), results.Length);
     }
 }

@@ -46,7 +46,8 @@ public static class ReferenceFormat
             nodes[id] = new NodeGene(id, kind, kind == NodeKind.Hidden ? activation : Activation.Linear);
         }
 
-        return new Genome([.. nodes], connections.DrainToImmutable());
+        var genome = new Genome([.. nodes], connections.DrainToImmutable());
+        return WellFormed.Problem(genome) is { } problem ? throw new FormatException($"The file holds no network for this task: {problem}.") : genome;
     }
 
     /// <summary>The genome as .out text.</summary>

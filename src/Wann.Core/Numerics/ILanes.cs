@@ -15,10 +15,10 @@ public interface ILanes<TSelf>
 
     static abstract TSelf Broadcast(double value);
 
-    /// <summary>Reads <see cref="Count"/> consecutive doubles, of any alignment, from <paramref name="source"/> on; nothing checks that they are there.</summary>
+    /// <summary>Reads <see cref="Count"/> consecutive doubles from <paramref name="source"/> on; nothing checks that they are there.</summary>
     static abstract TSelf Load(ref readonly double source);
 
-    /// <summary>Writes <see cref="Count"/> consecutive doubles, of any alignment, from <paramref name="target"/> on; nothing checks that they are there.</summary>
+    /// <summary>Writes <see cref="Count"/> consecutive doubles from <paramref name="target"/> on; nothing checks that there is room.</summary>
     void Store(ref double target);
 
     static abstract TSelf operator +(TSelf left, TSelf right);
@@ -73,6 +73,6 @@ public interface ILanes<TSelf>
 
     static abstract bool All(TSelf mask);
 
-    /// <summary>x·2ⁿ, rounded once, for |x| in [¼, 4] and an integral n in [−2000, 2000]; infinity and subnormals come out right.</summary>
+    /// <summary>x·2ⁿ, rounded once, for |x| in [¼, 4] and integral n in [−2000, 2000], infinity and subnormals included.</summary>
     static abstract TSelf ScaleByPowerOfTwo(TSelf x, TSelf n);
 }

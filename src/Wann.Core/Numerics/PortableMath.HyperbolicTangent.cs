@@ -9,9 +9,9 @@ public static partial class PortableMath
     public static T Tanh<T>(T x)
         where T : struct, ILanes<T>
     {
-        // tanh |x| = E / (E + 2), E = e^(2|x|) − 1 and E + 2 = 2ⁿ·p + (2ⁿ + 1) with p = eʳ − 1. As n is rounded down, E = p up to
-        // x ≈ 0.34, and from there on E = (E + 2) − 2 cancels nothing and shares its error with the denominator. That n is
-        // rounded from −0.49, not −0.5, keeps it 0 at x = 0.
+        // With E = e^(2|x|) − 1, tanh |x| = E / (E + 2), and E + 2 = 2ⁿ·p + (2ⁿ + 1) where p = eʳ − 1. As n is rounded down, nothing
+        // cancels: E is p where n is 0, that is for |x| below some 0.34, and (E + 2) − 2 elsewhere, with the denominator's own error.
+        // That n is rounded from −0.49, not −0.5, makes it 0 at x = 0.
         T magnitude = T.Min(T.Broadcast(22), T.Abs(x));
         T doubled = magnitude + magnitude;
         T shifted = T.FusedMultiplyAdd(doubled, T.Broadcast(Log2E), T.Broadcast(-0.49)) + T.Broadcast(PowerOfTwo.BiasedRounder);
@@ -21,8 +21,12 @@ public static partial class PortableMath
         r = T.FusedMultiplyAdd(n, T.Broadcast(-Ln2Low), r);
         T p = ExpMinusOneOfLn2(r);
         T denominator = T.FusedMultiplyAdd(scale, p, scale + T.Broadcast(1));
-        T numerator = T.Select(T.Equal(n, T.Broadcast(0)), p, denominator - T.Broadcast(2));
-        return (numerator / denominator) | (x & T.Broadcast(-0.0));
+        T isSmall = T.Equal(n, T.Broadcast(0));
+        T quotient = T.Select(isSmall, p, denominator - T.Broadcast(2)) / denominator;
+
+        // Where E is small, E/2 − E/2·quotient is the same with the quotient's error scaled down.
+        T small = T.FusedMultiplyAdd(p * T.Broadcast(-0.5), quotient, p * T.Broadcast(0.5));
+        return T.Select(isSmall, small, quotient) | (x & T.Broadcast(-0.0));
     }
 
     public static double Tanh(double x) => Tanh(new Lanes1(x)).Value;

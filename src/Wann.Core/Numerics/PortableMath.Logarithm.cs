@@ -41,7 +41,7 @@ public static partial class PortableMath
     private const double MantissaMask = 2.225073858507201e-308;
 
     /// <summary>
-    /// R(s²) = (ln((1+s)/(1−s)) − 2s) / s for |s| ≤ (√2−1)/(√2+1): minimax (Sollya fpminimax, relative error of the logarithm 2⁻⁵⁹·⁵).
+    /// R(s²) = (ln((1+s)/(1−s)) − 2s) / s for |s| ≤ (√2−1)/(√2+1): minimax (Sollya fpminimax, relative error 2⁻⁵⁹·⁵).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T InverseHyperbolicTangentTail<T>(T z)

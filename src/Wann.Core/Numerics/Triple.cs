@@ -113,8 +113,10 @@ public readonly struct Triple<T>(T first, T second, T third) : ILanes<Triple<T>>
         new(T.Greater(left.First, right.First), T.Greater(left.Second, right.Second), T.Greater(left.Third, right.Third));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Triple<T> GreaterOrEqual(Triple<T> left, Triple<T> right) =>
-        new(T.GreaterOrEqual(left.First, right.First), T.GreaterOrEqual(left.Second, right.Second), T.GreaterOrEqual(left.Third, right.Third));
+    public static Triple<T> GreaterOrEqual(Triple<T> left, Triple<T> right) => new(
+        T.GreaterOrEqual(left.First, right.First),
+        T.GreaterOrEqual(left.Second, right.Second),
+        T.GreaterOrEqual(left.Third, right.Third));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Triple<T> Equal(Triple<T> left, Triple<T> right) =>

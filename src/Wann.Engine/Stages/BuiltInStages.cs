@@ -4,6 +4,7 @@ using Wann.Engine.Stages.Evaluate;
 using Wann.Engine.Stages.Mutate;
 using Wann.Engine.Stages.Rank;
 using Wann.Engine.Stages.Select;
+using Wann.Tasks.BipedalWalker;
 using Wann.Tasks.CartPoleSwingUp;
 
 namespace Wann.Engine.Stages;
@@ -17,6 +18,10 @@ internal static class BuiltInStages
             "cartpole_swingup",
             "A pole hangs from a cart on a short track: swing it up and hold it there.",
             (CartPoleOptions options) => new CartPoleSwingUp(options));
+        catalog.Register(
+            "bipedal_walker",
+            "A hull on two legs walks over rough ground.",
+            (BipedalWalkerOptions options) => new BipedalWalker(options));
         catalog.Register(
             "topological",
             "One change to the wiring a child: insert a node, add or enable a connection, change an activation.",

@@ -9,12 +9,12 @@ internal static class WalkerBuilder
     private const float LegTilt = 0.05f;
     private const float LegFriction = 0.2f;
 
-    private static readonly Shape UpperLeg = Shape.Box((float)(LegWidth / 2), (float)(LegHeight / 2));
-    private static readonly Shape LowerLeg = Shape.Box((float)(0.8 * LegWidth / 2), (float)(LegHeight / 2));
+    internal static readonly Shape UpperLeg = Shape.Box((float)(LegWidth / 2), (float)(LegHeight / 2));
+    internal static readonly Shape LowerLeg = Shape.Box((float)(0.8 * LegWidth / 2), (float)(LegHeight / 2));
 
-    private static readonly BodyDefinition HullDefinition = new(
-        Shape.Polygon(At(-30, 9), At(6, 9), At(34, 1), At(34, -8), At(-30, -8)),
-        Density: 5f, Friction: 0.1f, Point(StartX, StartY));
+    internal static readonly Shape Hull = Shape.Polygon(At(-30, 9), At(6, 9), At(34, 1), At(34, -8), At(-30, -8));
+
+    private static readonly BodyDefinition HullDefinition = new(Hull, Density: 5f, Friction: 0.1f, Point(StartX, StartY));
 
     private static readonly BodyDefinition[] Legs = [.. LegOf(-1), .. LegOf(1)];
 

@@ -23,7 +23,7 @@ public sealed class WalkerSimulation
     private static readonly double[] MotorSpeed = [4, 6, 4, 6];
 
     private readonly WalkerRules _rules;
-        private readonly WalkerContacts _contacts = new();
+    private readonly WalkerContacts _contacts = new();
     private readonly double[] _observation = new double[ObservationCount];
     private double _shaping;
     private int _steps;

@@ -1,3 +1,4 @@
+using Wann.Core.Randomness;
 using static Wann.Tasks.BipedalWalker.WalkerDimensions;
 
 namespace Wann.Tasks.BipedalWalker;
@@ -8,8 +9,10 @@ public sealed record WalkerStart(WalkerTerrain Terrain, double Push)
     private const int Clouds = TerrainLength / 20;
     private const int DrawsPerCloud = 11;
 
-    public static WalkerStart Draw(ITerrainRandom random, bool hardcore)
+    /// <summary>An episode from a trial's stream.</summary>
+    public static WalkerStart Draw(RandomStream trial, bool hardcore)
     {
+        var random = new StreamRandom(trial);
         WalkerTerrain terrain = TerrainGenerator.Generate(random, hardcore);
         return new WalkerStart(terrain, random.Uniform(-MaxPush, MaxPush));
     }

@@ -1,4 +1,6 @@
+using Wann.Core.Networks;
 using Wann.Core.Randomness;
+using Wann.Tasks.Drawings;
 
 namespace Wann.Tasks.CartPoleSwingUp;
 
@@ -6,10 +8,13 @@ namespace Wann.Tasks.CartPoleSwingUp;
 /// A pole hangs from a cart on a short track; the network pushes the cart to swing the pole up and keep it there (Gaier &amp; Ha
 /// 2019, §4). Observation (x, x', cos θ, sin θ, θ'), θ = 0 upright; one action, clipped to ±1.
 /// </summary>
-public sealed class CartPoleSwingUp(CartPoleOptions options) : ITask
+public sealed class CartPoleSwingUp(CartPoleOptions options) : IDrawnTask
 {
     /// <summary>Standard deviation of each number of the start state.</summary>
     private const double StartSpread = 0.2;
+
+    private const int StepsPerFrame = 2;
+    private const double FramesPerSecond = 1 / CartPolePhysics.TimeStep / StepsPerFrame;
 
     public int Inputs => 5;
 
@@ -21,6 +26,18 @@ public sealed class CartPoleSwingUp(CartPoleOptions options) : ITask
     public double WorstReturn => -options.MaxSteps;
 
     public ISimulation CreateSimulation() => new CartPoleSimulation(options.MaxSteps);
+
+    public Drawing Draw(CompiledNetwork network, Rollout rollout)
+    {
+        var start = Start(rollout.Trial);
+        var frames = new List<CartPoleState> { start };
+        var steps = 0;
+        var result = ScalarCartPole.Run(network, rollout.Weight, start, MaxSteps, state =>
+        {
+            if (++steps % StepsPerFrame == 0) frames.Add(state);
+        });
+        return new Drawing(SwingUpDrawing.ToSvg(frames, FramesPerSecond), result);
+    }
 
     /// <summary>A trial's start: hanging, at rest, at the middle, each number with Normal noise.</summary>
     public static CartPoleState Start(RandomStream trial)

@@ -25,7 +25,7 @@ internal struct LanePose
     }
 
     /// <summary><see cref="Body.Turn"/> in the lanes of a mask.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Turn(Vector256<float> mask, Vector256<float> turn)
     {
         Vector256<float> turns = Vector256.AndNot(mask, Vector256.Equals(turn, Vector256<float>.Zero));

@@ -9,6 +9,10 @@ public readonly record struct Rotation(float Sin, float Cos)
     /// <summary>1.5 × 2⁵²: adding and subtracting it rounds to the nearest integer.</summary>
     internal const double Rounder = 6755399441055744.0;
 
+    // Taylor coefficients by power.
+    internal const double Sin3 = -1.0 / 6, Sin5 = 1.0 / 120, Sin7 = -1.0 / 5040, Sin9 = 1.0 / 362880;
+    internal const double Cos2 = -0.5, Cos4 = 1.0 / 24, Cos6 = -1.0 / 720, Cos8 = 1.0 / 40320, Cos10 = -1.0 / 3628800;
+
     public static Rotation Identity => new(0f, 1f);
 
     /// <summary>
@@ -17,10 +21,12 @@ public readonly record struct Rotation(float Sin, float Cos)
     /// </summary>
     public static Rotation Of(float angle)
     {
-        double n = (angle * InverseHalfPi + Rounder) - Rounder;
-        double r = angle - n * HalfPi, z = r * r, z2 = z * z;
-        double sin = r + r * z * ((-1.0 / 6 + z * (1.0 / 120)) + z2 * (-1.0 / 5040 + z * (1.0 / 362880)));
-        double cos = (1 - 0.5 * z) + z2 * ((1.0 / 24 - z * (1.0 / 720)) + z2 * (1.0 / 40320 - z * (1.0 / 3628800)));
+        double n = Math.FusedMultiplyAdd(angle, InverseHalfPi, Rounder) - Rounder;
+        double r = Math.FusedMultiplyAdd(-n, HalfPi, angle), z = r * r, z2 = z * z;
+        double sin = Math.FusedMultiplyAdd(
+            r * z, Math.FusedMultiplyAdd(z2, Math.FusedMultiplyAdd(z, Sin9, Sin7), Math.FusedMultiplyAdd(z, Sin5, Sin3)), r);
+        double cos = Math.FusedMultiplyAdd(
+            z2, Math.FusedMultiplyAdd(z2, Math.FusedMultiplyAdd(z, Cos10, Cos8), Math.FusedMultiplyAdd(z, Cos6, Cos4)), Math.FusedMultiplyAdd(z, Cos2, 1));
         return ((int)n & 3) switch
         {
             0 => new Rotation((float)sin, (float)cos),

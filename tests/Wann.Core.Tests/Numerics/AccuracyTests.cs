@@ -13,12 +13,6 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     public void Cosine_is_within_2_ulp() => Check(PortableMath.Cos, HighPrecision.Cos, Angles());
 
     [Fact]
-    public void Sine_of_both_is_within_2_ulp() => Check(x => PortableMath.SinCos(x).Sin, HighPrecision.Sin, Angles());
-
-    [Fact]
-    public void Cosine_of_both_is_within_2_ulp() => Check(x => PortableMath.SinCos(x).Cos, HighPrecision.Cos, Angles());
-
-    [Fact]
     public void Sine_of_half_turns_is_within_2_ulp() => Check(PortableMath.SinPi, HighPrecision.SinPi, HalfTurns());
 
     [Fact]
@@ -28,13 +22,19 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     public void Exponential_is_within_2_ulp_down_to_subnormals() => Check(
         PortableMath.Exp,
         HighPrecision.Exp,
-        [.. Uniform(1), .. Uniform(20), .. Uniform(709), .. Magnitudes(-1074, 6), .. Neighbours(Math.Log(2) / 2, 1000), -740.3, -745.1, 709.78]);
+        [
+            .. Uniform(1), .. Uniform(20), .. Uniform(709), .. Magnitudes(-1074, 6), .. Neighbours(Math.Log(2) / 2, 1000),
+            .. Uniform(18).Select(x => x - 727), 709.78,
+        ]);
 
     [Fact]
     public void Hyperbolic_tangent_is_within_2_ulp() => Check(
         PortableMath.Tanh,
         HighPrecision.Tanh,
-        [.. Uniform(0.5), .. Uniform(1), .. Uniform(3), .. Uniform(25), .. Magnitudes(-1074, 9), .. Neighbours(Math.Log(2) / 2, 60)]);
+        [
+            .. Uniform(0.5), .. Uniform(1), .. Uniform(3), .. Uniform(25), .. Magnitudes(-1074, 9), .. Neighbours(Math.Log(2) / 2, 60),
+            .. Uniform(0.05).Select(x => (1.95 + x) / 256),
+        ]);
 
     [Fact]
     public void Logarithm_is_within_2_ulp() => Check(
@@ -60,7 +60,8 @@ public sealed class AccuracyTests(ITestOutputHelper output)
 
     private static double[] HalfTurns() =>
     [
-        .. Uniform(0.5), .. Uniform(3), .. Uniform(1000), .. Uniform(1L << 53), .. Magnitudes(-1074, 1023), .. Neighbours(0.5, 1000), .. Neighbours(0.25, 1001),
+        .. Uniform(0.5), .. Uniform(3), .. Uniform(1000), .. Uniform(1L << 53), .. Magnitudes(-1074, 1023),
+        .. Neighbours(0.5, 1000), .. Neighbours(0.25, 1001),
     ];
 
     private static IEnumerable<double> Uniform(double range) =>
@@ -68,7 +69,8 @@ public sealed class AccuracyTests(ITestOutputHelper output)
 
     /// <summary>Every binade alike, of both signs.</summary>
     private static IEnumerable<double> Magnitudes(int lowest, int highest) =>
-        Enumerable.Range(0, 6000).Select(i => Math.ScaleB(NumericsPoints.Symmetric((ulong)i), lowest + (int)((long)i * (highest - lowest + 2) / 6000)));
+        Enumerable.Range(0, 6000)
+            .Select(i => Math.ScaleB(NumericsPoints.Symmetric((ulong)i), lowest + (int)((long)i * (highest - lowest + 2) / 6000)));
 
     /// <summary>The multiples of a step, each with the two doubles on either side.</summary>
     private static IEnumerable<double> Neighbours(double step, int count) =>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Wann.Core.Tests.Numerics;
 
 /// <summary>
-/// The elementary functions of finite doubles from their Taylor series in integers, with at least 190 bits after the result's first: the
-/// oracle of <see cref="Core.Numerics.PortableMath"/>, sharing nothing with it.
+/// The elementary functions of finite doubles from their Taylor series in integers, with at least 190 bits after the result's
+/// first: the oracle of <see cref="Core.Numerics.PortableMath"/>, sharing nothing with it.
 /// </summary>
 internal static class HighPrecision
 {
@@ -48,7 +48,7 @@ internal static class HighPrecision
         return new(2 * sum + k * Ln2(bits), bits);
     }
 
-    // Enough bits after the point that results as small as x², x or 2⁻¹⁰⁷⁵ keep Spare of their own.
+    // Enough bits after the point that results as small as the last place of x keep Spare of their own.
     private static int BitsFor(double x) => Spare + Math.Max(0, Exact.Of(x).FractionBits);
 
     private static BigInteger Pi(int bits) => WidePi >> (MostBits - bits);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wann.Core.Randomness;
 using Wann.Tasks.BipedalWalker;
 
 namespace Wann.Tasks.Tests.BipedalWalker;
@@ -20,6 +21,19 @@ public class TerrainGeneratorTests
             if (kind == "hardcore")
                 Assert.Equal(WalkerGoldens.Polygons(expected.GetProperty("polys")), start.Terrain.Obstacles);
         }
+    }
+
+    [Fact]
+    public void Streams_of_equal_keys_give_equal_starts_and_trials_differ()
+    {
+        RandomStream Trial(int trial) => new(42, StreamPurpose.Trials, trial: trial);
+        WalkerStart first = WalkerStart.Draw(Trial(0), hardcore: true), again = WalkerStart.Draw(Trial(0), hardcore: true);
+        WalkerStart other = WalkerStart.Draw(Trial(1), hardcore: true);
+        Assert.Equal(first.Terrain.Heights, again.Terrain.Heights);
+        Assert.Equal(first.Push, again.Push);
+        Assert.NotEqual(first.Terrain.Heights, other.Terrain.Heights);
+        Assert.NotEqual(first.Push, other.Push);
+        Assert.InRange(first.Push, -5, 5);
     }
 
     [Fact]

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Wann.Core.Champions;
+using Wann.Core.Genomes;
+using Wann.Engine.Pipelines;
+using Wann.Engine.Stages;
+using Wann.Tasks;
+
+namespace Wann.Cli.Commands;
+
+/// <summary>What commands that take a champion share: the file, ours or the reference's .out, with the task to run it on.</summary>
+internal sealed record ChampionInput(ChampionFile Champion, ITask Task)
+{
+    private const string ReferenceExtension = ".out";
+
+    public static Argument<string> Argument() => new("CHAMPION") { Description = "A champion file (.json), or a network of the reference program (.out)." };
+
+    public static Option<string> TaskOption() => new("--task")
+    {
+        Description = "For a .out: its task, as in a pipeline file.",
+        HelpName = "TASK",
+        DefaultValueFactory = _ => "cartpole_swingup",
+    };
+
+    /// <returns>The champion, or null after saying what is wrong.</returns>
+    public static ChampionInput? Read(string path, string task, StageCatalog catalog, TextWriter errors)
+    {
+        try
+        {
+            var text = File.ReadAllText(path);
+            return Path.GetExtension(path) == ReferenceExtension ? OfReference(text, path, task, catalog) : Of(ChampionJson.Read(text), catalog);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            errors.WriteLine($"{path}: there is no such file; check the path.");
+        }
+        catch (Exception e) when (e is FormatException or PipelineException or StageException or IOException or UnauthorizedAccessException)
+        {
+            errors.WriteLine($"{path}: {e.Message}");
+        }
+
+        return null;
+    }
+
+    /// <summary>The shared weight to run it at if none is asked for: the one known to be best, the one that was confirmed best, or 1.</summary>
+    public double Weight =>
+        Champion.SharedWeight
+        ?? Champion.Provenance?.Confirmed.Where(one => double.IsFinite(one.Mean)).MaxBy(one => one.Mean)?.Weight
+        ?? 1;
+
+    private static ChampionInput Of(ChampionFile champion, StageCatalog catalog)
+    {
+        var task = MakeTask(new JsonObject { [champion.Task.Name] = champion.Task.Options.DeepClone() }.ToJsonString(), catalog).Live;
+        return (champion.Genome.Inputs, champion.Genome.Outputs) == (task.Inputs, task.Outputs)
+            ? new ChampionInput(champion, task)
+            : throw new PipelineException(
+                $"The network has {champion.Genome.Inputs} inputs and {champion.Genome.Outputs} outputs, but its task '{champion.Task.Name}' has {task.Inputs} and {task.Outputs}; give the task that it was found on.");
+    }
+
+    private static ChampionInput OfReference(string text, string path, string name, StageCatalog catalog)
+    {
+        var (task, choice) = MakeTask(name, catalog);
+        var genome = ReferenceFormat.Read(text, task.Inputs, task.Outputs);
+        return new ChampionInput(new ChampionFile(Path.GetFileNameWithoutExtension(path), new ChampionTask(choice.Name, choice.ToJson()), genome), task);
+    }
+
+    /// <summary>Makes the task as a pipeline file would, which YAML, and so JSON, may describe.</summary>
+    private static (ITask Live, StageChoice Choice) MakeTask(string yaml, StageCatalog catalog)
+    {
+        var reading = PipelineFile.Parse($"task: {yaml}", "the task", catalog);
+        return reading.Pipeline is { } pipeline
+            ? (LiveStages.Of(pipeline, catalog).Task, pipeline.Task)
+            : throw new PipelineException(string.Join("; ", reading.Problems.Select(problem => problem.Message)));
+    }
+}

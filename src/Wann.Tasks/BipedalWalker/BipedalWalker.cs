@@ -1,0 +1,38 @@
+using Wann.Core.Networks;
+using Wann.Tasks.Drawings;
+
+namespace Wann.Tasks.BipedalWalker;
+
+/// <summary>
+/// A hull on two legs walks over rough ground (BipedalWalker-v2; Gaier &amp; Ha 2019, §4): 24 observations, 4 motors, about 300 points
+/// for the whole way.
+/// </summary>
+public sealed class BipedalWalker(BipedalWalkerOptions options) : IDrawnTask
+{
+    private const int StepsPerFrame = 2;
+    private const double FramesPerSecond = 50.0 / StepsPerFrame;
+    private readonly WalkerRules _rules = new(options.Hardcore, options.PenalizeFalls);
+
+    public int Inputs => WalkerSimulation.ObservationCount;
+
+    public int Outputs => WalkerSimulation.ActionCount;
+
+    /// <summary>More than tilt, torque and a fall can cost together.</summary>
+    public double WorstReturn => -1000;
+
+    public ISimulation CreateSimulation() => new WalkerRollouts(_rules);
+
+    public Drawing Draw(CompiledNetwork network, Rollout rollout)
+    {
+        var start = WalkerStart.Draw(rollout.Trial, _rules.Hardcore);
+        var walker = new WalkerSimulation(_rules);
+        walker.Reset(start);
+        var frames = new List<WalkFrame> { WalkFrame.Of(walker) };
+        var steps = 0;
+        var result = ScalarWalker.Run(network, rollout.Weight, walker, walker =>
+        {
+            if (++steps % StepsPerFrame == 0) frames.Add(WalkFrame.Of(walker));
+        });
+        return new Drawing(WalkDrawing.ToSvg(start.Terrain, frames, FramesPerSecond), result);
+    }
+}
