@@ -3,7 +3,7 @@ using Wann.Core.Networks;
 
 namespace Wann.Tuning.Exports;
 
-/// <summary>A champion as a C# file without dependencies: `Champion.Act(observation)`, and with `dotnet run champion.cs` a filter from observations to actions.</summary>
+/// <summary>A champion as a C# file without dependencies: `Champion.Act(observation)`, and as a program a filter from observations to actions.</summary>
 public static class CSharpExport
 {
     private static readonly NetworkSource Source = new(Activate, declaration: "var ", end: ";");
