@@ -18,7 +18,12 @@ public static class CommandLine
             LogCommand.Create(),
             ReplayCommand.Create(),
             ForkCommand.Create(),
+            MoveCommand.Create(),
             WatchCommand.Create(),
+            EvaluateCommand.Create(),
+            TuneCommand.Create(),
+            ImportCommand.Create(),
+            ExportCommand.Create(),
             PipelineCommands.Create(),
             StagesCommand.Create(),
         };

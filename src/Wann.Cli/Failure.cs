@@ -31,7 +31,7 @@ internal static class Failure
         var (code, sentence) = failure switch
         {
             OperationCanceledException => (Interrupted, "Stopped."),
-            RunNotFoundException or PipelineException => (BadInput, failure.Message),
+            RunNotFoundException or RunExistsException or PipelineException => (BadInput, failure.Message),
             RunLockedException => (Locked, failure.Message),
             JournalException or RunDamagedException or UnreadableEventException => (Storage, failure.Message),
             UnauthorizedAccessException or IOException => (Storage, $"{failure.Message} Check that the directory can be written and the disk has room."),

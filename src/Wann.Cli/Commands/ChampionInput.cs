@@ -22,6 +22,29 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task)
         DefaultValueFactory = _ => "cartpole_swingup",
     };
 
+    public static Option<ulong> SeedOption() => new("--seed")
+    {
+        Description = "The seed of all trials and draws.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1UL,
+    };
+
+    public static Option<double?> WeightOption(string description) => new("--weight") { Description = description, HelpName = "W" };
+
+    /// <returns>The task, or null after saying what is wrong with its name or options.</returns>
+    public static ITask? LiveTask(ChampionTask task, string source, StageCatalog catalog, TextWriter errors)
+    {
+        try
+        {
+            return MakeTask(new JsonObject { [task.Name] = task.Options.DeepClone() }.ToJsonString(), catalog).Live;
+        }
+        catch (PipelineException e)
+        {
+            errors.WriteLine($"{source}: {e.Message}");
+            return null;
+        }
+    }
+
     /// <returns>The champion, or null after saying what is wrong.</returns>
     public static ChampionInput? Read(string path, string task, StageCatalog catalog, TextWriter errors)
     {

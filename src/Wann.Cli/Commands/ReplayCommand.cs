@@ -34,7 +34,7 @@ public static class ReplayCommand
 
             var name = result.GetRequiredValue(run);
             if (!result.GetValue(verify)) return await RebuildAsync(RunDirectory.Find(result.GetRequiredValue(runs), name), result.GetValue(generation), result.GetValue(export), output, errors);
-            var stored = StoredRun.Find(result.GetRequiredValue(runs), name, catalog);
+            var stored = await StoredRun.FindAsync(result.GetRequiredValue(runs), name, catalog);
             return await VerifyAsync(stored, share, result.GetValue(parallelism), result.GetValue(generation), output, cancellation);
         });
         return command;

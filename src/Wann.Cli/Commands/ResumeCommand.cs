@@ -16,7 +16,7 @@ public static class ResumeCommand
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
             if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return Failure.BadInput;
 
-            var (directory, pipeline, stages) = StoredRun.Find(result.GetRequiredValue(runs), result.GetRequiredValue(run), catalog);
+            var (directory, pipeline, stages) = await StoredRun.FindAsync(result.GetRequiredValue(runs), result.GetRequiredValue(run), catalog);
             var work = new SearchWork(directory, pipeline, stages, result.GetValue(parallelism), result.GetValue(json), output, errors);
             return await work.RunAsync(result.GetValue(generations), fork: null, cancellation);
         });

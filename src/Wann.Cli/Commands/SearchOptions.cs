@@ -12,11 +12,15 @@ internal static class SearchOptions
         DefaultValueFactory = _ => "runs",
     };
 
-    public static Option<int?> Generations() => new("--generations")
+    public static Option<int?> Generations()
     {
-        Description = "How many generations the run shall have in all.",
-        HelpName = "N",
-    };
+        var option = new Option<int?>("--generations") { Description = "How many generations the run shall have in all.", HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--generations must be 1 or more.");
+        });
+        return option;
+    }
 
     public static Option<int> Parallelism()
     {

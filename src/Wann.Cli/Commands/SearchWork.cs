@@ -1,5 +1,6 @@
 using Wann.Cli.Reports;
 using Wann.Engine.Events;
+using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 
@@ -12,8 +13,14 @@ internal sealed record SearchWork(
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(int? generations, (ForkPoint From, PopulationFounded Founders)? fork, CancellationToken cancellation)
     {
-        await using var session = await RunSession.OpenAsync(Directory, Pipeline, Stages, TimeProvider.System);
+        await using var session = await OpenAsync();
         foreach (var repair in session.Repairs) await Errors.WriteLineAsync(repair);
+
+        if (generations <= session.State.Generation)
+        {
+            await Errors.WriteLineAsync($"The run has begun generation {session.State.Generation} already, counted from 0; --generations must be more than that.");
+            return Failure.BadInput;
+        }
 
         var goal = generations ?? session.State.Goal ?? Pipeline.Generations;
         var rollouts = Pipeline.Population * Stages.Evaluate.Weights * Stages.Evaluate.Trials;
@@ -33,6 +40,21 @@ internal sealed record SearchWork(
             progress.End();
             await Errors.WriteLineAsync($"Paused after generation {session.State.LastCompleted}; go on with: wann resume {Directory.Id}");
             return Failure.Interrupted;
+        }
+    }
+
+    /// <summary>A new run whose journal cannot even be opened leaves nothing behind.</summary>
+    private async Task<RunSession> OpenAsync()
+    {
+        var isNew = !File.Exists(Directory.Metrics);
+        try
+        {
+            return await RunSession.OpenAsync(Directory, Pipeline, Stages, TimeProvider.System);
+        }
+        catch (JournalException) when (isNew)
+        {
+            System.IO.Directory.Delete(Directory.Path, recursive: true);
+            throw;
         }
     }
 }

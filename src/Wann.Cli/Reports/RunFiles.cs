@@ -14,33 +14,50 @@ internal sealed class RunFiles(RunDirectory directory, Pipeline pipeline)
     private const string Header = "generation,best_mean,best_single,front,median_connections,champion_mean,champion_connections,steps";
     private Champion? _champion;
 
-    /// <summary>Brings metrics.csv up to a state that was reached without it.</summary>
+    /// <summary>Brings the files up to a state that was reached without them.</summary>
     public async Task CatchUpAsync(RunState state)
     {
         _champion = state.Champion;
-        var rows = File.Exists(directory.Metrics) ? File.ReadLines(directory.Metrics).Count() - 1 : 0;
-        var first = state.Started?.ForkedFrom?.Generation ?? 0;
-        if (rows == Math.Max(0, state.LastCompleted - first + 1) && File.Exists(directory.Metrics)) return;
+        if (UpToDate(state)) return;
 
         var lines = new List<string> { Header };
+        Champion? last = null;
         if (state.Started is not null)
         {
             await foreach (var entry in RunLog.ReadAsync(directory, TimeProvider.System))
             {
-                if (entry.Happened is Engine.Events.GenerationCompleted) lines.Add(Row(entry.After));
+                if (entry.Happened is not Engine.Events.GenerationCompleted) continue;
+                lines.Add(Row(entry.After));
+                if (ReferenceEquals(entry.After.Champion, last)) continue;
+                last = entry.After.Champion;
+                Save(last!, []);
             }
         }
 
-        await File.WriteAllLinesAsync(directory.Metrics, lines);
-        if (state.Champion is { } champion) Save(champion, []);
+        Replace(directory.Metrics, string.Concat(lines.Select(line => line + "\n")));
     }
 
+    /// <summary>The row is written last: where it is, all is.</summary>
     public void Add(RunState state)
     {
+        if (state.Champion is { } champion && !ReferenceEquals(champion, _champion))
+        {
+            _champion = champion;
+            Save(champion, []);
+        }
+
         File.AppendAllText(directory.Metrics, Row(state) + "\n");
-        if (state.Champion is not { } champion || ReferenceEquals(champion, _champion)) return;
-        _champion = champion;
-        Save(champion, []);
+    }
+
+    private bool UpToDate(RunState state)
+    {
+        if (!File.Exists(directory.Metrics)) return false;
+        var first = state.Started?.ForkedFrom?.Generation ?? 0;
+        var rows = File.ReadAllText(directory.Metrics).Split('\n');
+        return rows[^1].Length == 0
+            && rows.Length == Math.Max(0, state.LastCompleted - first + 1) + 2
+            && rows[^2] == (state.Statistics is null ? Header : Row(state))
+            && (state.Champion is not { } champion || File.Exists(CopyOf(champion)));
     }
 
     /// <summary>Writes champion.json and champion.out, and keeps a copy under the generation's number.</summary>
@@ -55,8 +72,10 @@ internal sealed class RunFiles(RunDirectory directory, Pipeline pipeline)
         Directory.CreateDirectory(directory.Champions);
         Replace(directory.ChampionFile, ChampionJson.Write(file));
         Replace(Path.ChangeExtension(directory.ChampionFile, ".out"), ReferenceFormat.Write(champion.Genome));
-        Replace(Path.Combine(directory.Champions, $"generation-{champion.Generation:D6}.json"), ChampionJson.Write(file));
+        Replace(CopyOf(champion), ChampionJson.Write(file));
     }
+
+    private string CopyOf(Champion champion) => Path.Combine(directory.Champions, $"generation-{champion.Generation:D6}.json");
 
     /// <summary>A reader, and a crash, see the old file or the new one, never half of it.</summary>
     private static void Replace(string path, string text)
@@ -70,6 +89,6 @@ internal sealed class RunFiles(RunDirectory directory, Pipeline pipeline)
         var (statistics, champion) = (state.Statistics!, state.Champion!);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{state.Generation},{statistics.BestMean:R},{statistics.BestSingle:R},{statistics.Front},{statistics.MedianConnections},{champion.Mean:R},{champion.Genome.EnabledConnections},{statistics.Steps}");
+            $"{state.LastCompleted},{statistics.BestMean:R},{statistics.BestSingle:R},{statistics.Front},{statistics.MedianConnections},{champion.Mean:R},{champion.Genome.EnabledConnections},{statistics.Steps}");
     }
 }

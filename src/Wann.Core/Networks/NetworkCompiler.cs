@@ -9,7 +9,7 @@ namespace Wann.Core.Networks;
 /// </summary>
 public static class NetworkCompiler
 {
-    /// <exception cref="InvalidOperationException">The enabled connections form a cycle.</exception>
+    /// <exception cref="InvalidOperationException">The enabled connections form a cycle, or one comes from an output.</exception>
     public static CompiledNetwork Compile(Genome genome)
     {
         var incoming = Incoming(genome);
@@ -48,7 +48,9 @@ public static class NetworkCompiler
         for (var connection = 0; connection < genome.Connections.Length; connection++)
         {
             var gene = genome.Connections[connection];
-            if (gene.Enabled) incoming[genome.IndexOfNode(gene.Target)].Add((genome.IndexOfNode(gene.Source), connection));
+            var source = genome.IndexOfNode(gene.Source);
+            if (genome.Nodes[source].Kind == NodeKind.Output) throw new InvalidOperationException($"Connection {gene.Innovation} comes from an output; outputs feed nothing.");
+            if (gene.Enabled) incoming[genome.IndexOfNode(gene.Target)].Add((source, connection));
         }
 
         return incoming;

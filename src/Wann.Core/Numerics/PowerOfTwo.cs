@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Wann.Core.Numerics;
 
 internal static class PowerOfTwo
@@ -9,6 +11,7 @@ internal static class PowerOfTwo
     public const double BiasedRounder = Rounder + 1023;
 
     /// <summary>In two steps, as 2ⁿ alone may lie beyond the normal range; the first is exact, so only the second rounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Scale<T>(T x, T n)
         where T : struct, ILanes<T>
     {

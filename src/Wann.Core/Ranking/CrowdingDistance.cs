@@ -16,16 +16,17 @@ public static class CrowdingDistance
 
     private static void Add(ReadOnlySpan<int> members, ReadOnlySpan<double> objective, Crowding crowding, Span<double> distances)
     {
-        var sorted = new (double Value, int Position, int Index)[members.Length];
-        for (var i = 0; i < sorted.Length; i++) sorted[i] = (objective[members[i]], i, members[i]);
-        Array.Sort(sorted, static (a, b) => a.Value != b.Value ? a.Value.CompareTo(b.Value) : a.Position.CompareTo(b.Position));
+        var values = new double[members.Length];
+        var positions = new int[members.Length];
+        for (var i = 0; i < values.Length; i++) (values[i], positions[i]) = (objective[members[i]], i);
+        IndexSort.Sort(values, positions);
 
-        var (smallest, largest) = (sorted[0].Value, sorted[^1].Value);
+        var (smallest, largest) = (values[0], values[^1]);
         var scale = crowding == Crowding.Correct ? 1 / (largest - smallest) : Math.Abs((1 / largest) - smallest);
         if (!double.IsFinite(scale)) scale = 0;
 
-        distances[sorted[0].Index] = double.PositiveInfinity;
-        distances[sorted[^1].Index] = double.PositiveInfinity;
-        for (var i = 1; i < sorted.Length - 1; i++) distances[sorted[i].Index] += (sorted[i + 1].Value - sorted[i - 1].Value) * scale;
+        distances[members[positions[0]]] = double.PositiveInfinity;
+        distances[members[positions[^1]]] = double.PositiveInfinity;
+        for (var i = 1; i < values.Length - 1; i++) distances[members[positions[i]]] += (values[i + 1] - values[i - 1]) * scale;
     }
 }

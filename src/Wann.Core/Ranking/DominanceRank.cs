@@ -7,22 +7,33 @@ public static class DominanceRank
     public static int[] Order(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Crowding crowding)
     {
         var fronts = new int[first.Length];
-        var count = NonDominatedSort.Sort(first, second, fronts);
-        var order = new int[first.Length];
-        for (var i = 0; i < order.Length; i++) order[i] = i;
-        Array.Sort(order, (a, b) => fronts[a] != fronts[b] ? fronts[a].CompareTo(fronts[b]) : a.CompareTo(b));
+        var ends = new int[NonDominatedSort.Sort(first, second, fronts)];
+        var order = FrontByFront(fronts, ends);
 
         var distances = new double[first.Length];
-        for (var (front, start) = (0, 0); front < count; front++)
+        var keys = new double[first.Length];
+        for (var (front, start) = (0, 0); front < ends.Length; start = ends[front++])
         {
-            var end = start;
-            while (end < order.Length && fronts[order[end]] == front) end++;
-            var members = order.AsSpan(start..end);
+            var members = order.AsSpan(start..ends[front]);
             CrowdingDistance.Measure(members, first, second, crowding, distances);
-            members.Sort((a, b) => distances[a] != distances[b] ? distances[b].CompareTo(distances[a]) : a.CompareTo(b));
-            start = end;
+            for (var i = 0; i < members.Length; i++) keys[i] = -distances[members[i]];
+            IndexSort.Sort(keys.AsSpan(0, members.Length), members);
         }
 
+        return order;
+    }
+
+    /// <summary>The indexes by front, within a front ascending. (A counting sort.)</summary>
+    /// <param name="fronts">The front of each index.</param>
+    /// <param name="ends">One a front, written: where it ends in the result.</param>
+    private static int[] FrontByFront(int[] fronts, int[] ends)
+    {
+        foreach (var front in fronts) ends[front]++;
+        for (var front = 1; front < ends.Length; front++) ends[front] += ends[front - 1];
+
+        var order = new int[fronts.Length];
+        Span<int> next = [0, .. ends];
+        for (var i = 0; i < fronts.Length; i++) order[next[fronts[i]]++] = i;
         return order;
     }
 }

@@ -9,29 +9,21 @@ namespace Wann.Core.Ranking;
 public static class NonDominatedSort
 {
     /// <summary>The front of each point, 0 the best.</summary>
-    /// <param name="first">N values of the first objective.</param>
-    /// <param name="second">N values of the second objective.</param>
+    /// <param name="first">N values of the first objective, none of them NaN.</param>
+    /// <param name="second">N values of the second objective, none of them NaN.</param>
     /// <param name="fronts">N numbers, written.</param>
     /// <returns>How many fronts there are.</returns>
     public static int Sort(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<int> fronts)
     {
-        var points = new (double First, double Second, int Index)[first.Length];
-        for (var i = 0; i < points.Length; i++) points[i] = (first[i], second[i], i);
-        Array.Sort(points, static (a, b) =>
-        {
-            var order = b.First.CompareTo(a.First);
-            if (order == 0) order = b.Second.CompareTo(a.Second);
-            return order != 0 ? order : a.Index.CompareTo(b.Index);
-        });
-
-        var bestSecond = new double[points.Length];
+        var order = BestFirst(first, second);
+        var bestSecond = new double[order.Length];
         var count = 0;
-        for (var i = 0; i < points.Length; i++)
+        for (var i = 0; i < order.Length; i++)
         {
-            var point = points[i];
-            if (i > 0 && points[i - 1].First.Equals(point.First) && points[i - 1].Second.Equals(point.Second))
+            var point = order[i];
+            if (i > 0 && first[order[i - 1]] == first[point] && second[order[i - 1]] == second[point])
             {
-                fronts[point.Index] = fronts[points[i - 1].Index];
+                fronts[point] = fronts[order[i - 1]];
                 continue;
             }
 
@@ -39,15 +31,33 @@ public static class NonDominatedSort
             while (low < high)
             {
                 var middle = (low + high) >>> 1;
-                if (bestSecond[middle] >= point.Second) low = middle + 1;
+                if (bestSecond[middle] >= second[point]) low = middle + 1;
                 else high = middle;
             }
 
-            bestSecond[low] = point.Second;
-            fronts[point.Index] = low;
+            bestSecond[low] = second[point];
+            fronts[point] = low;
             count = Math.Max(count, low + 1);
         }
 
         return count;
+    }
+
+    /// <summary>The points' indexes by the first objective, ties by the second.</summary>
+    private static int[] BestFirst(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    {
+        var keys = new double[first.Length];
+        var order = new int[first.Length];
+        for (var i = 0; i < order.Length; i++) (keys[i], order[i]) = (-first[i], i);
+        IndexSort.Sort(keys, order);
+        for (var (start, end) = (0, 0); start < order.Length; start = end)
+        {
+            end = IndexSort.EndOfTie(keys, start);
+            if (end - start == 1) continue;
+            for (var i = start; i < end; i++) keys[i] = -second[order[i]];
+            IndexSort.Sort(keys.AsSpan(start..end), order.AsSpan(start..end));
+        }
+
+        return order;
     }
 }

@@ -27,8 +27,11 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
     internal ImmutableArray<Breeding> Select(RunState ranked)
     {
         var random = new RandomStream(Pipeline.Seed, StreamPurpose.Select, ranked.Generation);
-        var plan = Guard(StageSlot.Select, Pipeline.Select, ranked.Generation, () => Stages.Select.Plan(ranked.Order.AsSpan(), ranked.Generation, Pipeline.Population, ref random));
-        var places = plan.Places;
+        var places = Guard(
+            StageSlot.Select,
+            Pipeline.Select,
+            ranked.Generation,
+            () => Stages.Select.Plan(ranked.Order.AsSpan(), ranked.Generation, Pipeline.Population, ref random).Places is { IsDefault: false } filled ? filled : []);
         if (places.Length != Pipeline.Population || places.Any(place => (uint)place.Parent >= (uint)ranked.Population.Length))
         {
             throw new StageException(
@@ -60,8 +63,10 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
         Guard(StageSlot.Compile, Pipeline.Compile, generation, () => Stages.Compile.Compile(genome));
 
     /// <summary>The rollouts that every network of the generation runs, weight by weight.</summary>
-    public Rollout[] FanOut(int generation) =>
-        Guard(StageSlot.Evaluate, Pipeline.Evaluate, generation, () => Stages.Evaluate.Plan(Pipeline.Seed, generation));
+    public Rollout[] FanOut(int generation) => Planned(generation, () => Stages.Evaluate.Plan(Pipeline.Seed, generation));
+
+    /// <summary>The rollouts that a generation's new leader runs.</summary>
+    internal Rollout[] Confirmation(int generation) => Planned(generation, () => Stages.Evaluate.Confirmation(Pipeline.Seed));
 
     /// <summary>The mean over trials at each weight, in trial order; the worst return if the rollouts failed.</summary>
     public Evaluation Reduce(SimulationOutcome outcome)
@@ -92,20 +97,28 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
     internal Objectives Aggregate(Evaluation evaluation, Individual individual, int generation)
     {
         var lifetime = individual.Lifetime.With(evaluation.MeanReturns).Means;
-        return Guard(
-            StageSlot.Aggregate,
-            Pipeline.Aggregate,
-            generation,
-            () => Stages.Aggregate.Aggregate(evaluation.MeanReturns.AsSpan(), lifetime.AsSpan(), individual.Genome.EnabledConnections));
+        return Guard(StageSlot.Aggregate, Pipeline.Aggregate, generation, () =>
+        {
+            var objectives = Stages.Aggregate.Aggregate(evaluation.MeanReturns.AsSpan(), lifetime.AsSpan(), individual.Genome.EnabledConnections);
+            if (double.IsNaN(objectives.Mean) || double.IsNaN(objectives.Best)) throw new ArithmeticException("an objective is not a number");
+            return objectives;
+        });
     }
 
     internal int[] Rank(Objectives[] objectives, int generation)
     {
         var random = new RandomStream(Pipeline.Seed, StreamPurpose.Rank, generation);
-        var order = Guard(StageSlot.Rank, Pipeline.Rank, generation, () => Stages.Rank.Order(objectives, ref random));
+        var order = Guard(StageSlot.Rank, Pipeline.Rank, generation, () => Stages.Rank.Order(objectives, ref random) ?? []);
         if (order.Length == objectives.Length && order.Order().SequenceEqual(Enumerable.Range(0, objectives.Length))) return order;
         throw new StageException($"The rank stage '{Pipeline.Rank.Name}' did not order generation {generation}: it must name each of the {objectives.Length} individuals once.");
     }
+
+    private Rollout[] Planned(int generation, Func<Rollout[]> plan) => Guard(StageSlot.Evaluate, Pipeline.Evaluate, generation, () =>
+    {
+        var (rollouts, weights) = (plan(), Stages.Evaluate.Weights);
+        if (weights > 0 && rollouts.Length > 0 && rollouts.Length % weights == 0) return rollouts;
+        throw new InvalidOperationException($"it planned {rollouts.Length} rollouts for {weights} weights; each weight must have as many, one at least");
+    });
 
     /// <summary>A stage's failure of any kind becomes one sentence that names it. (A cancellation too: dataflow blocks would swallow it.)</summary>
     private static T Guard<T>(StageSlot slot, StageChoice choice, int generation, Func<T> stage)

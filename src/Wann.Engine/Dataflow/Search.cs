@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Threading.Tasks.Dataflow;
-using Wann.Core.Ranking;
 using Wann.Engine.Events;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
@@ -89,7 +88,16 @@ public sealed class Search
         rank.LinkTo(select);
 
         using var stopped = _cancellation.Register(() => _end.TrySetCanceled(_cancellation));
-        await BeginAsync(select, compile);
+        try
+        {
+            await BeginAsync(select, compile);
+        }
+        catch (Exception failure)
+        {
+            // A stage that failed meanwhile has cancelled the feeding, and has said why.
+            Fail(failure);
+        }
+
         try
         {
             await _end.Task;
@@ -115,6 +123,12 @@ public sealed class Search
         }
 
         for (var i = 0; i < _state.Evaluations.Length; i++) _scored.Add(Score(i, _state.Evaluations[i]));
+        if (_scored.Count == _state.Population.Length)
+        {
+            foreach (var completed in await CompleteAsync()) await select.SendAsync(completed, _cancellation);
+            return;
+        }
+
         foreach (var newborn in Newborns(_state.Evaluations.Length)) await compile.SendAsync(newborn, _cancellation);
     }
 
@@ -152,16 +166,14 @@ public sealed class Search
             Record(new RolloutsEvaluated(_state.Generation, first, [.. _scored.Skip(first).Select(one => one.Evaluation)]));
         }
 
-        if (!all) return [];
-        await CompleteAsync([.. _scored.Select(one => one.Objectives)]);
-        _scored.Clear();
-        if (_state.Generation < _lastGeneration) return [_state];
-        _end.TrySetResult();
-        return [];
+        return all ? await CompleteAsync() : [];
     }
 
-    private async Task CompleteAsync(Objectives[] objectives)
+    /// <returns>The completed generation, or nothing if it was the last.</returns>
+    private async Task<IEnumerable<RunState>> CompleteAsync()
     {
+        var objectives = _scored.Select(one => one.Objectives).ToArray();
+        _scored.Clear();
         var order = _steps.Rank(objectives, _state.Generation);
         var leader = GenerationReport.Leader(objectives);
         var confirmation = _state.Population[leader].Confirmed ? [] : await ConfirmAsync(leader);
@@ -172,6 +184,9 @@ public sealed class Search
         Record(GenerationReport.Complete(_state, hash, objectives, order, leader, confirmation));
         var completed = _state;
         _durable = ReportAsync(_durable, completed);
+        if (completed.Generation < _lastGeneration) return [completed];
+        _end.TrySetResult();
+        return [];
     }
 
     private async Task ReportAsync(Task durable, RunState completed)
@@ -183,7 +198,7 @@ public sealed class Search
     private async Task<ImmutableArray<double>> ConfirmAsync(int leader)
     {
         var network = _steps.Compile(_state.Population[leader].Genome, _state.Generation);
-        var outcome = await _simulator.SimulateAsync(network, _steps.Stages.Evaluate.Confirmation(Pipeline.Seed), _cancellation);
+        var outcome = await _simulator.SimulateAsync(network, _steps.Confirmation(_state.Generation), _cancellation);
         return _steps.Reduce(outcome).MeanReturns;
     }
 

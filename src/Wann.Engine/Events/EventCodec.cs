@@ -49,9 +49,14 @@ public static class EventCodec
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>What reading throws when bytes are not what was written.</summary>
+    internal static bool IsDamage(Exception thrown) =>
+        thrown is MessagePackSerializationException or ArgumentException or OverflowException or IndexOutOfRangeException or EndOfStreamException;
+
     /// <exception cref="UnreadableEventException">The name or version is not known, or the payload is damaged.</exception>
     public static RunEvent Read(string name, int version, ReadOnlyMemory<byte> payload)
     {
+        if (version < 1) throw new UnreadableEventException($"The event {name} has version {version}, which no engine writes: restore journal.db from a copy.");
         if (version > Version)
         {
             throw new UnreadableEventException(
@@ -76,7 +81,7 @@ public static class EventCodec
                 _ => throw new UnreadableEventException($"The event {name} is not known to this engine: read the run with the engine that wrote it, or a newer one."),
             };
         }
-        catch (Exception damage) when (damage is MessagePackSerializationException or ArgumentException or OverflowException or IndexOutOfRangeException)
+        catch (Exception damage) when (IsDamage(damage))
         {
             throw new UnreadableEventException($"The payload of an event {name} is damaged: {damage.Message}", damage);
         }

@@ -13,6 +13,9 @@ namespace Wann.Engine.Events;
 /// </summary>
 public static class GenomeCodec
 {
+    /// <summary>More inputs or outputs than any task has: damaged bytes shall not ask for memory without end.</summary>
+    private const int Widest = 1 << 16;
+
     public static void Write(ref MessagePackWriter writer, Genome genome)
     {
         writer.WriteArrayHeader(4);
@@ -44,10 +47,15 @@ public static class GenomeCodec
         var inputs = reader.ReadInt32();
         var outputs = reader.ReadInt32();
         var nodes = ImmutableArray.CreateBuilder<NodeGene>();
-        nodes.AddRange(Genome.Minimal(inputs, outputs, () => true).Nodes);
+        if (inputs is < 0 or > Widest || outputs is < 0 or > Widest) throw new MessagePackSerializationException($"A genome has {inputs} inputs and {outputs} outputs.");
+        for (var id = 0; id < 1 + inputs + outputs; id++)
+        {
+            nodes.Add(new NodeGene(id, id == 0 ? NodeKind.Bias : id <= inputs ? NodeKind.Input : NodeKind.Output, Activation.Linear));
+        }
+
         for (var count = reader.ReadArrayHeader() / 2; count > 0; count--)
         {
-            nodes.Add(new NodeGene(reader.ReadInt32(), NodeKind.Hidden, (Activation)reader.ReadByte()));
+            nodes.Add(new NodeGene(reader.ReadInt32(), NodeKind.Hidden, ActivationOf(reader.ReadInt32())));
         }
 
         var connections = ImmutableArray.CreateBuilder<ConnectionGene>();
@@ -55,6 +63,7 @@ public static class GenomeCodec
         for (var count = reader.ReadArrayHeader() / 3; count > 0; count--)
         {
             var step = reader.ReadInt32();
+            if (step == 0) throw new MessagePackSerializationException("Two connections of a genome have one innovation.");
             innovation += Math.Abs(step);
             connections.Add(new ConnectionGene(innovation, reader.ReadInt32(), reader.ReadInt32(), Enabled: step > 0));
         }
@@ -71,6 +80,10 @@ public static class GenomeCodec
         writer.Flush();
         return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
     }
+
+    /// <exception cref="MessagePackSerializationException">No activation has that number.</exception>
+    internal static Activation ActivationOf(int number) =>
+        number is > 0 and <= (int)Activation.Squared ? (Activation)number : throw new MessagePackSerializationException($"Activation {number} is not known.");
 
     private static void Header(int found, int expected, string what)
     {

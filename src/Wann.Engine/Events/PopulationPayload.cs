@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MessagePack;
 using Wann.Core.Genomes;
 using Wann.Core.Mutation;
-using Wann.Core.Networks;
 using static Wann.Engine.Events.PayloadParts;
 
 namespace Wann.Engine.Events;
@@ -78,12 +77,12 @@ internal static class PopulationPayload
             Operation.Clone => new Child(parent, new Proposal(operation), default),
             Operation.InsertNode => new Child(
                 parent,
-                new Proposal(operation, from[at++], Activation: (Activation)from[at++]),
+                new Proposal(operation, from[at++], Activation: GenomeCodec.ActivationOf(from[at++])),
                 new GivenIds(from[at++], from[at++], from[at++])),
             Operation.AddConnection => new Child(
                 parent, new Proposal(operation, from[at++], from[at++]), new GivenIds(Innovation: from[at++])),
             Operation.ChangeActivation => new Child(
-                parent, new Proposal(operation, from[at++], Activation: (Activation)from[at++]), default),
+                parent, new Proposal(operation, from[at++], Activation: GenomeCodec.ActivationOf(from[at++])), default),
             Operation.EnableConnection => new Child(parent, new Proposal(operation, from[at++]), default),
             _ => throw new MessagePackSerializationException($"Operation {(int)operation} is not known."),
         };

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Akka.Configuration;
 
 namespace Wann.Engine.Journal;
@@ -8,7 +9,7 @@ namespace Wann.Engine.Journal;
 /// <param name="Writable">Whether tables may be made and events written.</param>
 public sealed record JournalSettings(string Provider, string ConnectionString, bool Writable = true)
 {
-    public static JournalSettings Sqlite(string file) => new("SQLite.MS", $"Data Source={file}");
+    public static JournalSettings Sqlite(string file) => new("SQLite.MS", new DbConnectionStringBuilder { ["Data Source"] = file }.ConnectionString);
 
     public static JournalSettings PostgreSql(string connectionString) => new("PostgreSQL.15", connectionString);
 

@@ -15,6 +15,7 @@ internal sealed class RunActor : ReceivePersistentActor
     private readonly EventReading _reading = new();
     private readonly Queue<IActorRef> _unanswered = new();
     private readonly Queue<long> _snapshots = new();
+    private (long SequenceNr, byte[] Head)? _snapshot;
 
     /// <summary>The hash of the last event that was handed to the journal, durable or not.</summary>
     private byte[] _head = HashChain.Start;
@@ -57,9 +58,11 @@ internal sealed class RunActor : ReceivePersistentActor
 
     private void Restore(SnapshotOffer offer)
     {
-        if (offer.Snapshot is RunSnapshot { State: { } state } snapshot) _reading.StartFrom(state, snapshot.Head, offer.Metadata.SequenceNr);
-        else throw new DamagedSnapshotException(offer.Metadata.SequenceNr);
-        _snapshots.Enqueue(offer.Metadata.SequenceNr);
+        var number = offer.Metadata.SequenceNr;
+        if (offer.Snapshot is not RunSnapshot { State: { } state, Head: var head }) throw new DamagedSnapshotException(number);
+        _reading.StartFrom(state, head, number);
+        _snapshots.Enqueue(number);
+        _snapshot = (number, head);
     }
 
     private void Restore(RecordedEvent recorded)
@@ -69,8 +72,8 @@ internal sealed class RunActor : ReceivePersistentActor
 
     private void Open()
     {
-        _head = _reading.Head;
-        _opening.Opened.TrySetResult(new OpenedRun(_reading.State, _reading.LastGood, _reading.Head, _reading.Damage));
+        _head = _reading.Chain.Head;
+        _opening.Opened.TrySetResult(new OpenedRun(_reading.State, _reading.Chain.LastGood, _reading.Chain.Damage, _snapshot));
     }
 
     private void Write(Record record)
@@ -86,8 +89,13 @@ internal sealed class RunActor : ReceivePersistentActor
             {
                 _unanswered.Dequeue().Tell(Recorded.Instance);
                 if (record.Snapshot) SaveSnapshot(new RunSnapshot(record.After, head));
+                if (record.Happened is TailCut cut) ForgetAfter(cut.LastGood);
             });
     }
+
+    /// <summary>Snapshots of what was cut off are of another history.</summary>
+    private void ForgetAfter(long lastGood) =>
+        DeleteSnapshots(new SnapshotSelectionCriteria(long.MaxValue, DateTime.MaxValue, minSequenceNr: lastGood + 1));
 
     private void ForgetOld(long saved)
     {

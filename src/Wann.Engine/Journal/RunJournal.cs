@@ -13,13 +13,15 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
     private readonly IActorRef _run;
     private readonly int _snapshotEvery;
     private readonly CancellationTokenSource _lost = new();
+    private long _asked;
+    private long _answered;
 
     private RunJournal(ActorSystem system, IActorRef run, OpenedRun opened, int snapshotEvery)
     {
         (_system, _run, State, _snapshotEvery) = (system, run, opened.State, snapshotEvery);
     }
 
-    /// <summary>The run as it was when the journal was opened.</summary>
+    /// <summary>The run with all its events that are durable.</summary>
     public RunState State { get; private set; }
 
     /// <summary>What opening it had to repair, a sentence each.</summary>
@@ -38,7 +40,15 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
         try
         {
             var repairs = new List<string>();
-            var (run, opened) = await ReadAsync(system, runId, clock, snapshotsKept, SnapshotSelectionCriteria.Latest, long.MaxValue, visit: null, repairs);
+            var from = new RunReading(system, runId, clock, repairs, snapshotsKept);
+            var (run, opened) = await from.ReadAsync(SnapshotSelectionCriteria.Latest);
+            if (opened.Snapshot is { } snapshot && !await from.LeadsToAsync(snapshot.SequenceNr, snapshot.Head))
+            {
+                repairs.Add($"The snapshot at event {snapshot.SequenceNr} does not follow from the events before it: all events were read instead.");
+                run.Tell(PoisonPill.Instance);
+                (run, opened) = await from.ReadAsync(SnapshotSelectionCriteria.None);
+            }
+
             var journal = new RunJournal(system, run, opened, snapshotEvery) { Repairs = repairs };
             if (opened.Damage is { } damage) await journal.CutAsync(opened, damage, repairs);
             return journal;
@@ -46,7 +56,7 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
         catch (Exception e)
         {
             await system.Terminate();
-            throw e is RunDamagedException or UnreadableEventException ? e : JournalException.CannotRead(e);
+            throw e is RunDamagedException or UnreadableEventException or JournalException ? e : JournalException.CannotRead(e);
         }
     }
 
@@ -55,21 +65,22 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
     /// <param name="runId">Which run.</param>
     /// <param name="clock">Not asked for anything.</param>
     /// <param name="visit">Sees each good event as it was recorded, with the state after it.</param>
+    /// <param name="to">The last event to read.</param>
     /// <returns>The run, damage and all.</returns>
-    public static Task<OpenedRun> ReadAsync(JournalSettings settings, string runId, TimeProvider clock, EventVisitor visit) =>
-        LookAsync(settings, runId, clock, SnapshotSelectionCriteria.None, visit);
+    public static Task<OpenedRun> ReadAsync(JournalSettings settings, string runId, TimeProvider clock, EventVisitor? visit = null, long to = long.MaxValue) =>
+        LookAsync(settings, runId, clock, SnapshotSelectionCriteria.None, visit, to);
 
     /// <summary>Reads what a run has come to, from its newest good snapshot on; nothing is written.</summary>
     public static Task<OpenedRun> PeekAsync(JournalSettings settings, string runId, TimeProvider clock) =>
-        LookAsync(settings, runId, clock, SnapshotSelectionCriteria.Latest, visit: null);
+        LookAsync(settings, runId, clock, SnapshotSelectionCriteria.Latest, visit: null, long.MaxValue);
 
     private static async Task<OpenedRun> LookAsync(
-        JournalSettings settings, string runId, TimeProvider clock, SnapshotSelectionCriteria snapshots, EventVisitor? visit)
+        JournalSettings settings, string runId, TimeProvider clock, SnapshotSelectionCriteria snapshots, EventVisitor? visit, long to)
     {
         var system = ActorSystem.Create("wann", settings.ToConfig());
         try
         {
-            return (await ReadAsync(system, runId, clock, snapshotsKept: 0, snapshots, long.MaxValue, visit, [])).Opened;
+            return (await new RunReading(system, runId, clock, [], snapshotsKept: 0).ReadAsync(snapshots, visit, to)).Opened;
         }
         catch (Exception e) when (e is not UnreadableEventException)
         {
@@ -81,13 +92,14 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
         }
     }
 
+    /// <summary>Calls may overlap, but each must begin after the one before has begun.</summary>
     public async Task RecordAsync(RunEvent happened, RunState after)
     {
         var snapshot = happened is GenerationCompleted { Generation: var generation } && (generation + 1) % _snapshotEvery == 0;
+        var place = ++_asked;
         try
         {
             await _run.Ask<Recorded>(new Record(happened, after, snapshot), _lost.Token);
-            State = after;
         }
         catch (Exception e)
         {
@@ -95,32 +107,18 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
             await _lost.CancelAsync();
             throw e is OperationCanceledException ? new JournalException("The journal was lost before the event could be written.", e) : JournalException.CannotWrite(e);
         }
+
+        // Answers come in order, but those who wait for them go on in any.
+        lock (_lost)
+        {
+            if (place > _answered) (State, _answered) = (after, place);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _system.Terminate();
         _lost.Dispose();
-    }
-
-    private static async Task<(IActorRef Run, OpenedRun Opened)> ReadAsync(
-        ActorSystem system, string runId, TimeProvider clock, int snapshotsKept, SnapshotSelectionCriteria snapshots, long to, EventVisitor? visit, List<string> repairs)
-    {
-        while (true)
-        {
-            var told = new TaskCompletionSource<OpenedRun>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var opening = new RunOpening(snapshots, to, snapshotsKept, told, visit);
-            var run = system.ActorOf(Props.Create(() => new RunActor(runId, opening, clock)));
-            try
-            {
-                return (run, await told.Task);
-            }
-            catch (DamagedSnapshotException damaged)
-            {
-                repairs.Add($"The snapshot at event {damaged.SequenceNr} is damaged; an older one, or the events, were read instead.");
-                snapshots = new SnapshotSelectionCriteria(damaged.SequenceNr - 1);
-            }
-        }
     }
 
     private async Task CutAsync(OpenedRun opened, EventDamage damage, List<string> repairs)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Serialization;
 using MessagePack;
+using Wann.Engine.Events;
 
 namespace Wann.Engine.Journal;
 
@@ -35,8 +36,15 @@ public sealed class RunSnapshotSerializer(ExtendedActorSystem system) : Serializ
         if (manifest != Version1 || bytes.Length < SHA256.HashSizeInBytes) return damaged;
         var content = bytes.AsMemory(SHA256.HashSizeInBytes);
         if (!SHA256.HashData(content.Span).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes))) return damaged;
-        var reader = new MessagePackReader(content);
-        var head = reader.ReadBytes() is { } hash ? hash.ToArray() : [];
-        return new RunSnapshot(RunStateCodec.Read(ref reader), head);
+        try
+        {
+            var reader = new MessagePackReader(content);
+            var head = reader.ReadBytes() is { } hash ? hash.ToArray() : [];
+            return new RunSnapshot(RunStateCodec.Read(ref reader), head);
+        }
+        catch (Exception damage) when (EventCodec.IsDamage(damage))
+        {
+            return damaged;
+        }
     }
 }

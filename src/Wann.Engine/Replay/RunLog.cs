@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Wann.Engine.Events;
 using Wann.Engine.Journal;
 using Wann.Engine.Runs;
 
@@ -16,6 +17,7 @@ public static class RunLog
     public static async IAsyncEnumerable<LogEntry> ReadAsync(RunDirectory run, TimeProvider clock)
     {
         var entries = Channel.CreateBounded<LogEntry>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+        using var enough = new CancellationTokenSource();
         var reading = Task.Run(async () =>
         {
             var before = RunState.Empty;
@@ -25,7 +27,7 @@ public static class RunLog
                 {
                     var entry = new LogEntry(number, recorded, happened, before, after);
                     before = after;
-                    if (!entries.Writer.TryWrite(entry)) entries.Writer.WriteAsync(entry).AsTask().Wait();
+                    if (!entries.Writer.TryWrite(entry)) entries.Writer.WriteAsync(entry, enough.Token).AsTask().Wait();
                 });
             }
             finally
@@ -34,8 +36,23 @@ public static class RunLog
             }
         });
 
-        await foreach (var entry in entries.Reader.ReadAllAsync()) yield return entry;
-        var opened = await reading;
-        if (opened.Damage is { } damage) throw new RunDamagedException(opened, damage);
+        try
+        {
+            await foreach (var entry in entries.Reader.ReadAllAsync()) yield return entry;
+            var opened = await reading;
+            if (opened.Damage is { } damage) throw new RunDamagedException(opened, damage);
+        }
+        finally
+        {
+            // Whoever has seen enough leaves nobody waiting to show more.
+            await enough.CancelAsync();
+            await Task.WhenAny(reading);
+        }
     }
+
+    /// <summary>How the run began, or null if its log is empty or damaged from the first event on.</summary>
+    /// <exception cref="JournalException">The journal cannot be read.</exception>
+    /// <exception cref="UnreadableEventException">It was written by a newer engine.</exception>
+    public static async Task<RunStarted?> StartAsync(RunDirectory run, TimeProvider clock) =>
+        (await RunJournal.ReadAsync(run.Journal, run.Id, clock, to: 1)).State.Started;
 }

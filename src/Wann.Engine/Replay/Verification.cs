@@ -31,14 +31,17 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
     private Divergence? Founded(PopulationFounded founded)
     {
         var again = Founding.Found(steps.Pipeline, steps.Stages.Task);
-        return again.PopulationHash == founded.PopulationHash ? null : Differs(founded.Generation, "population hash", founded.PopulationHash, again.PopulationHash);
+        if (again.PopulationHash != founded.PopulationHash) return Differs(founded.Generation, "population hash", founded.PopulationHash, again.PopulationHash);
+        var (logged, actual) = ($"node {founded.NextNode}, innovation {founded.NextInnovation}", $"node {again.NextNode}, innovation {again.NextInnovation}");
+        return logged == actual ? null : Differs(founded.Generation, "next ids", logged, actual);
     }
 
     private Divergence? Bred(GenerationBred bred, RunState before)
     {
         var offspring = steps.Select(before).Select(breeding => steps.Mutate(before, breeding)).ToList();
         var again = steps.Identify(before, offspring);
-        for (var i = 0; i < Math.Min(bred.Children.Length, again.Children.Length); i++)
+        if (bred.Children.Length != again.Children.Length) return Differs(bred.Generation, "children", $"{bred.Children.Length}", $"{again.Children.Length}");
+        for (var i = 0; i < again.Children.Length; i++)
         {
             if (bred.Children[i] != again.Children[i]) return Differs(bred.Generation, "child", $"{bred.Children[i]}", $"{again.Children[i]}", i);
         }
@@ -73,6 +76,7 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
     {
         var objectives = before.Population.Select((individual, i) => steps.Aggregate(before.Evaluations[i], individual, before.Generation)).ToArray();
         var order = steps.Rank(objectives, before.Generation);
+        if (order.Length != completed.Order.Length) return Differs(completed.Generation, "individuals ranked", $"{completed.Order.Length}", $"{order.Length}");
         for (var place = 0; place < order.Length; place++)
         {
             if (order[place] != completed.Order[place]) return Differs(completed.Generation, $"individual at place {place}", $"{completed.Order[place]}", $"{order[place]}");
@@ -80,7 +84,9 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
 
         var leader = GenerationReport.Leader(objectives);
         if (leader != completed.Leader) return Differs(completed.Generation, "leader", $"{completed.Leader}", $"{leader}");
-        if (!completed.Confirmation.IsEmpty && Sampled(completed.Generation, leader))
+        var (confirmed, confirm) = (!completed.Confirmation.IsEmpty, !before.Population[leader].Confirmed);
+        if (confirmed != confirm) return Differs(completed.Generation, "leader confirmed", $"{confirmed}", $"{confirm}", leader);
+        if (confirmed && Sampled(completed.Generation, leader))
         {
             var network = steps.Compile(before.Population[leader].Genome, before.Generation);
             var again = steps.Reduce(await simulator.SimulateAsync(network, steps.Stages.Evaluate.Confirmation(steps.Pipeline.Seed), cancellation));
@@ -89,19 +95,23 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
 
         var hash = GenomeCodec.Hash(before.Population.Select(individual => individual.Genome));
         var completedAgain = GenerationReport.Complete(before, hash, objectives, order, leader, completed.Confirmation);
+        if (completedAgain.Statistics != completed.Statistics) return Differs(completed.Generation, "statistics", $"{completed.Statistics}", $"{completedAgain.Statistics}");
         return completedAgain.StateHash == completed.StateHash ? null : Differs(completed.Generation, "state hash", completed.StateHash, completedAgain.StateHash);
     }
 
-    private static Divergence? Compare(int generation, int individual, Evaluation logged, Evaluation again)
+    private Divergence? Compare(int generation, int individual, Evaluation logged, Evaluation again)
     {
         for (var weight = 0; weight < logged.MeanReturns.Length; weight++)
         {
             if (BitConverter.DoubleToInt64Bits(logged.MeanReturns[weight]) == BitConverter.DoubleToInt64Bits(again.MeanReturns[weight])) continue;
-            return new Divergence(generation, individual, weight, "mean return", $"{logged.MeanReturns[weight]:R}", again.Failure ?? $"{again.MeanReturns[weight]:R}");
+            return new Divergence(generation, individual, ValueOf(weight, generation), "mean return", $"{logged.MeanReturns[weight]:R}", again.Failure ?? $"{again.MeanReturns[weight]:R}");
         }
 
         return logged.Steps == again.Steps ? null : Differs(generation, "steps", $"{logged.Steps}", $"{again.Steps}", individual);
     }
+
+    /// <summary>Rollouts are planned weight by weight.</summary>
+    private double ValueOf(int weight, int generation) => steps.FanOut(generation)[weight * steps.Stages.Evaluate.Trials].Weight;
 
     private bool Sampled(int generation, int individual) =>
         sample >= 1 || new RandomStream(steps.Pipeline.Seed, StreamPurpose.Report, generation, individual).NextDouble() < sample;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
 
@@ -12,7 +13,7 @@ public sealed record RunDirectory(string Path)
 {
     private const string ConnectionFile = "journal.connection";
 
-    public string Id => System.IO.Path.GetFileName(Path);
+    public string Id => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));
 
     public string Champions => System.IO.Path.Combine(Path, "champions");
 
@@ -24,7 +25,11 @@ public sealed record RunDirectory(string Path)
     /// <summary>The pipeline with every default filled, as it was when the run began.</summary>
     public string ResolvedPipeline => System.IO.Path.Combine(Path, "pipeline.resolved.yaml");
 
+    /// <summary>Held by the process at work on the run.</summary>
     public string Lock => System.IO.Path.Combine(Path, "lock");
+
+    /// <summary>Who that is, for people.</summary>
+    public string LockOwner => System.IO.Path.Combine(Path, "lock.owner");
 
     public JournalSettings Journal =>
         File.Exists(System.IO.Path.Combine(Path, ConnectionFile))
@@ -67,8 +72,15 @@ public sealed record RunDirectory(string Path)
         };
     }
 
-    /// <summary>Names the database that holds the run's events from now on.</summary>
-    public void MoveTo(string connection) => File.WriteAllText(System.IO.Path.Combine(Path, ConnectionFile), connection + "\n");
+    /// <summary>Names the database that holds the run's events from now on. The file is its owner's alone: it may hold a password.</summary>
+    public void MoveTo(string connection)
+    {
+        var path = System.IO.Path.Combine(Path, ConnectionFile);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new StreamWriter(path + ".new", Encoding.UTF8, options)) file.WriteLine(connection);
+        File.Move(path + ".new", path, overwrite: true);
+    }
 
     private bool Exists =>
         File.Exists(System.IO.Path.Combine(Path, "journal.db")) || File.Exists(System.IO.Path.Combine(Path, ConnectionFile));

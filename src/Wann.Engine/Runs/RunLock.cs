@@ -1,16 +1,15 @@
-using System.Text;
-
 namespace Wann.Engine.Runs;
 
 /// <summary>
-/// Keeps a second process away from a run. The file names its owner for people; what holds is the operating system's lock on it,
-/// which ends with the process, however it ends: there are no stale locks.
+/// Keeps a second process away from a run. What holds is the operating system's lock on the file, which ends with the process,
+/// however it ends: there are no stale locks, and the file itself stays. A file beside it names the owner for people.
 /// </summary>
 public sealed class RunLock : IDisposable
 {
     private readonly FileStream _file;
+    private readonly string _owner;
 
-    private RunLock(FileStream file) => _file = file;
+    private RunLock(FileStream file, string owner) => (_file, _owner) = (file, owner);
 
     /// <exception cref="RunLockedException">Another process is at work on the run.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory is read-only.</exception>
@@ -21,39 +20,45 @@ public sealed class RunLock : IDisposable
         {
             file = new FileStream(run.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (File.Exists(run.Lock) && e is not DirectoryNotFoundException)
+        catch (IOException) when (IsTaken(run))
         {
             throw new RunLockedException($"The run {run.Id} is at work in another process ({Owner(run)}); wait for it, or stop it first.");
         }
 
-        file.SetLength(0);
-        file.Write(Encoding.UTF8.GetBytes($"process {Environment.ProcessId} on {Environment.MachineName} since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC"));
-        file.Flush();
-        return new RunLock(file);
+        try
+        {
+            File.WriteAllText(run.LockOwner, $"process {Environment.ProcessId} on {Environment.MachineName} since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC");
+            return new RunLock(file, run.LockOwner);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Whether some process is at work on the run.</summary>
     public static bool IsTaken(RunDirectory run)
     {
+        if (!File.Exists(run.Lock)) return false;
         try
         {
-            using var file = new FileStream(run.Lock, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            using var file = new FileStream(run.Lock, FileMode.Open, FileAccess.Read, FileShare.Read);
             return false;
         }
-        catch (FileNotFoundException)
+        catch (UnauthorizedAccessException)
         {
             return false;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e)
         {
-            return e is not DirectoryNotFoundException;
+            return e is not FileNotFoundException;
         }
     }
 
     public void Dispose()
     {
-        var path = _file.Name;
-        File.Delete(path);
+        File.Delete(_owner);
         _file.Dispose();
     }
 
@@ -61,11 +66,9 @@ public sealed class RunLock : IDisposable
     {
         try
         {
-            using var file = new FileStream(run.Lock, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd();
+            return File.ReadAllText(run.LockOwner);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return "it left no name";
         }

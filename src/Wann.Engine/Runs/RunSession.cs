@@ -11,6 +11,7 @@ namespace Wann.Engine.Runs;
 /// <summary>A run at work: it holds the run's lock and journal, searches, and says in the log how each stretch of work ended.</summary>
 public sealed class RunSession : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly RunLock _lock;
     private readonly RunJournal _journal;
     private readonly LiveStages _stages;
@@ -59,6 +60,7 @@ public sealed class RunSession : IAsyncDisposable
     /// <param name="cancellation">Pauses the run.</param>
     /// <exception cref="OperationCanceledException">The run was paused.</exception>
     /// <exception cref="StageException">A stage failed; the log says so too.</exception>
+    /// <exception cref="RunNotFoundException">It is a fork that never got its first population.</exception>
     public async Task<RunState> SearchAsync(
         int? generations, int parallelism, Action<RunState> completed, (ForkPoint From, PopulationFounded Founders)? fork, CancellationToken cancellation)
     {
@@ -86,7 +88,7 @@ public sealed class RunSession : IAsyncDisposable
         }
         finally
         {
-            await system.Terminate();
+            await EndAsync(system);
         }
     }
 
@@ -100,12 +102,30 @@ public sealed class RunSession : IAsyncDisposable
     {
         if (State.Started is not null)
         {
+            if (State is { Phase: RunPhase.New, Started.ForkedFrom: { } from })
+            {
+                throw new RunNotFoundException($"The run {Directory.Id} was stopped before it had its first population from {from.RunId}; fork that run again.");
+            }
+
             await RecordAsync(new RunResumed(EngineVersion, goal));
             return;
         }
 
         await RecordAsync(new RunStarted(Pipeline.Name, Pipeline.ToYaml(), Pipeline.Hash, Pipeline.Seed, goal, EngineVersion, [], fork?.From));
         if (fork is { Founders: var founders }) await RecordAsync(founders);
+    }
+
+    /// <summary>A simulation that never ends does not keep the run from ending.</summary>
+    private async Task EndAsync(ActorSystem simulations)
+    {
+        try
+        {
+            await simulations.Terminate().WaitAsync(Patience, _clock);
+        }
+        catch (TimeoutException)
+        {
+            // It is given up on; the process' end is its end.
+        }
     }
 
     private Task RecordAsync(RunEvent happened) => _journal.RecordAsync(happened, State.Apply(happened));

@@ -32,7 +32,7 @@ internal sealed class SimulationActor : ReceiveActor
         _simulation.Run(work.Request.Network, work.Request.Rollouts, results, work.Cancellation.Token);
         foreach (var result in results)
         {
-            if (double.IsNaN(result.Return)) throw new RolloutFailedException("a rollout's return is not a number");
+            if (!double.IsFinite(result.Return)) throw new RolloutFailedException($"a rollout's return is {(double.IsNaN(result.Return) ? "not a number" : "infinite")}");
         }
 
         Context.Parent.Tell(new WorkDone(work, results));

@@ -36,8 +36,8 @@ internal sealed class CartPoleSimulation(int maxSteps) : ISimulation
         where TVector : struct, ILanes<TVector>
     {
         var vectors = (open + TVector.Count - 1) / TVector.Count;
-        if (vectors >= 3) RunLanes<Triple<TVector>, TVector>(2 * TVector.Count, network, rollouts, results, cancellation);
-        else if (vectors == 2) RunLanes<Pair<TVector>, TVector>(TVector.Count, network, rollouts, results, cancellation);
+        if (vectors >= 3 && Vector512.IsHardwareAccelerated) RunLanes<Triple<TVector>, TVector>(2 * TVector.Count, network, rollouts, results, cancellation);
+        else if (vectors >= 2) RunLanes<Pair<TVector>, TVector>(TVector.Count, network, rollouts, results, cancellation);
         else RunLanes<TVector, TVector>(0, network, rollouts, results, cancellation);
     }
 

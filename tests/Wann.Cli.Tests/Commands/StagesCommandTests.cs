@@ -40,7 +40,7 @@ public sealed class StagesCommandTests
         var stage = JsonNode.Parse(Run("nsga2", "--json").Output)![0]!;
         Assert.Equal(("rank", "nsga2"), ((string?)stage["slot"], (string?)stage["name"]));
         Assert.Equal(
-            """{"key":"complexity_probability","type":"number","limits":"between 0 and 1","required":false,"default":0.8}""",
+            """{"key":"complexity_probability","type":"number","limits":"between 0 and 1","required":false,"default":0.5}""",
             Without(stage["options"]![0]!.AsObject(), "summary").ToJsonString());
     }
 

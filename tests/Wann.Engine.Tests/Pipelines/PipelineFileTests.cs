@@ -19,7 +19,7 @@ public sealed class PipelineFileTests
         Assert.Equal((32, 3, 192), (pipeline.Checkpoint.EveryGenerations, pipeline.Checkpoint.Keep, pipeline.Checkpoint.Chunk));
         Assert.Equal(new Nsga2Options(), pipeline.Rank.Options);
         Assert.Equal([-2, -1, -0.5, 0.5, 1, 2], ((SharedWeightOptions)pipeline.Evaluate.Options).Weights);
-        Assert.Equal((16, 0.2, 0.2), pipeline.Select.Options is TournamentOptions select ? (select.Size, select.EliteRatio, select.CullRatio) : default);
+        Assert.Equal((6, 0.2, 0.2), pipeline.Select.Options is TournamentOptions select ? (select.Size, select.EliteRatio, select.CullRatio) : default);
     }
 
     [Fact]

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Wann.Cli.Reports;
+using Wann.Core.Networks;
+using Wann.Tuning.Measuring;
+
+namespace Wann.Cli.Commands;
+
+/// <summary>wann evaluate CHAMPION: what a topology is worth, in the paper's four modes.</summary>
+public static class EvaluateCommand
+{
+    public static Command Create()
+    {
+        var (champion, task, plugins) = (ChampionInput.Argument(), ChampionInput.TaskOption(), PipelineInput.PluginOption());
+        var trials = new Option<int>("--trials") { Description = "Fresh trials of each mode.", HelpName = "N", DefaultValueFactory = _ => 100 };
+        trials.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 1_000_000) result.AddError("--trials must be from 1 to 1000000.");
+        });
+        var sweep = new Option<string?>("--sweep") { Description = "Write the sweep over shared weights to this file, as CSV.", HelpName = "FILE" };
+        var (seed, parallelism, json) = (ChampionInput.SeedOption(), SearchOptions.Parallelism(), SearchOptions.Json());
+        var command = new Command("evaluate", "Measure a topology: random weights, a random shared weight, the best shared weight, its tuned weights.")
+        {
+            champion, task, trials, seed, sweep, plugins, parallelism, json,
+        };
+        command.SetAction((result, cancellation) =>
+        {
+            var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
+            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return Task.FromResult(Failure.BadInput);
+            if (ChampionInput.Read(result.GetRequiredValue(champion), result.GetRequiredValue(task), catalog, errors) is not { } input) return Task.FromResult(Failure.BadInput);
+            var bench = new Workbench(input.Task, result.GetValue(parallelism));
+            var report = new ModesReport(output, result.GetValue(json));
+            Evaluate(input, bench, result.GetValue(seed), result.GetValue(trials), result.GetValue(sweep), report, cancellation);
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static void Evaluate(ChampionInput input, Workbench bench, ulong seed, int trials, string? csv, ModesReport report, CancellationToken cancellation)
+    {
+        var champion = input.Champion;
+        var modes = new Modes(bench, champion.Genome, seed, trials);
+        report.Begin(champion, trials, seed);
+        Add("random_weights", weight: null, () => modes.RandomWeights(cancellation));
+        Add("random_shared", weight: null, () => modes.RandomShared(cancellation));
+        var sweep = Sweep.Run(bench, NetworkCompiler.Compile(champion.Genome), seed, cancellation);
+        Add("tuned_shared", sweep.Best, () => modes.Shared(sweep.Best, cancellation));
+        if (champion.Weights is { } weights) Add("tuned_weights", weight: null, () => modes.OwnWeights(weights, cancellation));
+        report.End(sweep, champion.Weights is not null);
+        if (csv is not null) SweepCsv.Write(csv, sweep);
+
+        void Add(string mode, double? weight, Func<Summary> measure)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            var summary = measure();
+            report.Add(mode, weight, summary, Stopwatch.GetElapsedTime(begun));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Wann.Tuning.Champions;
+
+public enum TuneMethod
+{
+    /// <summary>Learns which weights move together; for up to a few hundred connections.</summary>
+    CmaEs,
+
+    /// <summary>A step size a weight, nothing more; for any number of connections.</summary>
+    Pepg,
+}

@@ -1,0 +1,41 @@
+using BenchmarkDotNet.Attributes;
+using Wann.Engine.Events;
+using Wann.Engine.Journal;
+using Wann.Engine.Runs;
+
+namespace Wann.Benchmarks;
+
+/// <summary>A generation's events of 192 individuals at six weights, made durable in SQLite, snapshots as by default.</summary>
+[ShortRunJob]
+public class JournalBenchmarks
+{
+    private const int Generations = 32;
+    private readonly string _folder = Directory.CreateTempSubdirectory("wann-journal-").FullName;
+    private readonly List<(RunEvent Happened, RunState After)> _events = [];
+    private int _run;
+
+    [GlobalSetup]
+    public void Search()
+    {
+        var bench = new SearchBench();
+        var state = new RunState().Apply(new RunStarted("b", bench.Pipeline.ToYaml(), bench.Pipeline.Hash, 1, Generations, "0", [], ForkedFrom: null));
+        _events.Add((new RunStarted("b", bench.Pipeline.ToYaml(), bench.Pipeline.Hash, 1, Generations, "0", [], ForkedFrom: null), state));
+        bench.Run(state, Generations, new NoSimulation(), recorded: one => _events.Add((one, state = state.Apply(one))));
+        Console.WriteLine($"// Payloads: {_events.Sum(one => (long)EventCodec.Write(one.Happened).Length) / Generations:N0} bytes a generation");
+    }
+
+    [GlobalCleanup]
+    public void Delete()
+    {
+        Console.WriteLine($"// Database: {new DirectoryInfo(_folder).EnumerateFiles().Sum(file => file.Length) / _run / Generations:N0} bytes a generation");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Benchmark(OperationsPerInvoke = Generations)]
+    public async Task Generation()
+    {
+        _run++;
+        await using var journal = await RunJournal.OpenAsync(JournalSettings.Sqlite(Path.Combine(_folder, $"{_run}.db")), "run", TimeProvider.System);
+        foreach (var (happened, after) in _events) await journal.RecordAsync(happened, after);
+    }
+}

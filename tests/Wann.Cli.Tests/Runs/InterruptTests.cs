@@ -1,0 +1,53 @@
+using Wann.Cli.Tests.Commands;
+using Wann.Engine.Events;
+using Wann.Engine.Tests.Runs;
+
+namespace Wann.Cli.Tests.Runs;
+
+public sealed class InterruptTests
+{
+    private static readonly string Long = SmallRun.Yaml.Replace("generations: 6", "generations: 100000");
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_signal_pauses_the_run_and_ends_with_130(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
+        using var run = await WithDatabaseAsync();
+        using var child = Child.Wann("resume", run.Directory.Path, "--json");
+        await child.StandardOutput.ReadLineAsync();
+        child.Signal(signal);
+        var ended = await child.EndAsync();
+
+        Assert.Equal(130, ended.Code);
+        var state = (await run.PeekAsync()).State;
+        Assert.Equal($"\nPausing; once more to end at once.\nPaused after generation {state.LastCompleted}; go on with: wann resume {run.Directory.Id}\n", ended.Errors);
+        Assert.IsType<RunPaused>(state.Ending);
+        Assert.Equal(0, (await CommandRun.OfLineAsync("resume", run.Directory.Path, "--generations", $"{state.Generation + 2}")).Code);
+    }
+
+    [Fact]
+    public async Task A_second_signal_ends_it_at_once_and_the_log_survives()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
+        using var run = await WithDatabaseAsync();
+        using var child = Child.Wann("resume", run.Directory.Path, "--json");
+        await child.StandardOutput.ReadLineAsync();
+        child.Signal("INT");
+        child.Signal("INT");
+        var ended = await child.EndAsync();
+
+        Assert.Equal(130, ended.Code);
+        var state = (await run.PeekAsync()).State;
+        Assert.True(state.LastCompleted >= 0);
+        Assert.Equal(0, (await CommandRun.OfLineAsync("resume", run.Directory.Path, "--generations", $"{state.Generation + 2}")).Code);
+    }
+
+    private static async Task<SmallRun> WithDatabaseAsync()
+    {
+        var run = new SmallRun(Long);
+        await File.WriteAllBytesAsync(run.Database, []);
+        return run;
+    }
+}

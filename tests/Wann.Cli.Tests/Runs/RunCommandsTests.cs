@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+using Wann.Cli.Tests.Commands;
+using Wann.Core.Genomes;
+using Wann.Engine.Events;
+using Wann.Engine.Tests.Journal;
+using Wann.Engine.Tests.Runs;
+
+namespace Wann.Cli.Tests.Runs;
+
+public sealed class RunCommandsTests : IDisposable
+{
+    private readonly DirectoryInfo _place = Directory.CreateTempSubdirectory("wann-");
+
+    private string Runs => Path.Combine(_place.FullName, "runs");
+
+    public void Dispose() => _place.Delete(recursive: true);
+
+    [Fact]
+    public async Task Run_makes_a_directory_with_all_that_belongs_to_a_run()
+    {
+        var directory = await RunAsync();
+        Assert.Matches("^small-[0-9a-f]{8}$", Path.GetFileName(directory));
+        Assert.Equal(SmallRun.Yaml, await File.ReadAllTextAsync(Path.Combine(directory, "pipeline.yaml")));
+        Assert.Equal(7, (await File.ReadAllLinesAsync(Path.Combine(directory, "metrics.csv"))).Length);
+        Assert.True(File.Exists(Path.Combine(directory, "champions", "champion.json")));
+        Assert.True(File.Exists(Path.Combine(directory, "journal.db")));
+        Assert.False(File.Exists(Path.Combine(directory, "lock.owner")));
+    }
+
+    [Fact]
+    public async Task Resume_goes_further_when_asked_to_and_not_backwards()
+    {
+        var directory = await RunAsync();
+        var extended = await CommandRun.OfLineAsync("resume", Path.GetFileName(directory), "--runs", Runs, "--generations", "8");
+        Assert.Equal((0, ""), (extended.Code, extended.Errors));
+        Assert.Equal(9, (await File.ReadAllLinesAsync(Path.Combine(directory, "metrics.csv"))).Length);
+
+        var backwards = await CommandRun.OfLineAsync("resume", directory, "--generations", "7");
+        Assert.Equal((2, "The run has begun generation 7 already, counted from 0; --generations must be more than that.\n"), (backwards.Code, backwards.Errors));
+        Assert.Equal(2, (await CommandRun.OfLineAsync("resume", directory, "--generations", "0")).Code);
+        Assert.Equal((2, $"There is no run 'nothing' in {Runs}; 'wann runs' lists those there are.\n"), Ending(await CommandRun.OfLineAsync("resume", "nothing", "--runs", Runs)));
+    }
+
+    [Fact]
+    public async Task Resume_takes_the_pipeline_from_the_log_and_not_from_a_file_that_may_have_changed()
+    {
+        var directory = await RunAsync();
+        var resolved = Path.Combine(directory, "pipeline.resolved.yaml");
+        await File.WriteAllTextAsync(resolved, (await File.ReadAllTextAsync(resolved)).Replace("population: 8", "population: 4").Replace("seed: 42", "seed: 1"));
+        Assert.Equal(0, (await CommandRun.OfLineAsync("resume", directory, "--generations", "8")).Code);
+        Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("replay", directory, "--verify")));
+    }
+
+    [Fact]
+    public async Task Runs_lists_states()
+    {
+        var completed = await RunAsync();
+        Assert.Matches($"^{Path.GetFileName(completed)}  completed  generation 6/6  best .*  connections \\d+\n$", (await CommandRun.OfLineAsync("runs", "--runs", Runs)).Output);
+        var json = JsonNode.Parse((await CommandRun.OfLineAsync("runs", "--runs", Runs, "--json")).Output)!;
+        Assert.Equal((Path.GetFileName(completed), "completed", 5, 6), ((string?)json["run"], (string?)json["state"], (int)json["generation"]!, (int)json["generations"]!));
+
+        // As a crash leaves it: the last event is that of a generation.
+        Database.Execute(Path.Combine(completed, "journal.db"), "DELETE FROM journal WHERE manifest = 'run_completed'");
+        Assert.Contains("  stopped    generation 6/6", (await CommandRun.OfLineAsync("runs", "--runs", Runs)).Output, StringComparison.Ordinal);
+        Assert.Equal($"There are no runs in {_place.FullName}/none; 'wann run FILE' starts one.\n", (await CommandRun.OfLineAsync("runs", "--runs", Path.Combine(_place.FullName, "none"))).Output);
+    }
+
+    [Fact]
+    public async Task Log_prints_a_line_an_event()
+    {
+        var directory = await RunAsync();
+        var text = (await CommandRun.OfLineAsync("log", directory)).Output.TrimEnd('\n').Split('\n');
+        var json = (await CommandRun.OfLineAsync("log", directory, "--json")).Output.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
+        Assert.Equal(32, text.Length);
+        Assert.Equal(Enumerable.Range(1, 32), json.Select(one => (int)one["number"]!));
+        Assert.All(text.Zip(json), pair =>
+        {
+            Assert.Contains((string)pair.Second["type"]!, pair.First, StringComparison.Ordinal);
+            Assert.Contains(((string)pair.Second["hash"]!)[..12], pair.First, StringComparison.Ordinal);
+        });
+        Assert.Equal(("small", 1), ((string?)json[0]["event"]!["name"], (int)json[6]["event"]!["generation"]!));
+    }
+
+    [Fact]
+    public async Task Replay_rebuilds_any_generation_and_exports_its_best()
+    {
+        var directory = await RunAsync();
+        var export = Path.Combine(_place.FullName, "best.out");
+        var third = await CommandRun.OfLineAsync("replay", directory, "--generation", "3", "--export", export);
+        Assert.Equal((0, ""), Ending(third));
+        Assert.StartsWith("generation 3: 8 individuals, population ", third.Output, StringComparison.Ordinal);
+        Assert.Equal(5, ReferenceFormat.Read(await File.ReadAllTextAsync(export), 5, 1).Inputs);
+        Assert.StartsWith("generation 5: ", (await CommandRun.OfLineAsync("replay", directory)).Output, StringComparison.Ordinal);
+        Assert.Equal((2, "Generation 6 is not in the log, which ends with generation 5.\n"), Ending(await CommandRun.OfLineAsync("replay", directory, "--generation", "6")));
+    }
+
+    [Fact]
+    public async Task Verify_names_the_first_divergence()
+    {
+        using var run = await SmallRun.CompletedAsync();
+        var good = await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify");
+        Assert.Equal((0, "verified: 6 generations bred and ranked again, 48 individuals simulated again, no difference\n"), (good.Code, good.Output));
+        Assert.StartsWith("verified: 6 generations", (await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify", "--sample", "5%")).Output, StringComparison.Ordinal);
+        Assert.Equal((2, "--sample takes a percentage from 0% to 100%, such as 5%.\n"), Ending(await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify", "--sample", "101%")));
+
+        await Rechained.AlterAsync(run, happened => happened is RolloutsEvaluated { Generation: 2, First: 6 } one
+            ? one with { Evaluations = one.Evaluations.SetItem(1, one.Evaluations[1] with { MeanReturns = [0.5, one.Evaluations[1].MeanReturns[1]] }) }
+            : happened);
+        var bad = await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify");
+        Assert.Equal(5, bad.Code);
+        Assert.StartsWith("Generation 2, individual 7, weight -1: the log says mean return 0.5, but it comes out as ", bad.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify", "--generation", "1")).Code);
+    }
+
+    [Fact]
+    public async Task Fork_begins_with_the_population_of_another_run_and_says_so()
+    {
+        var parent = await RunAsync();
+        var file = Path.Combine(_place.FullName, "other.yaml");
+        await File.WriteAllTextAsync(file, SmallRun.Yaml.Replace("name: small", "name: other").Replace("size: 3", "size: 2"));
+        Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("fork", parent, file, "--generation", "3", "--runs", Runs)));
+
+        var fork = Directory.GetDirectories(Runs, "other-*").Single();
+        var log = (await CommandRun.OfLineAsync("log", fork, "--json")).Output.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.Equal((Path.GetFileName(parent), 3), ((string?)log[0]["event"]!["forked_from"]!["run_id"], (int)log[0]["event"]!["forked_from"]!["generation"]!));
+        var bred = (await CommandRun.OfLineAsync("log", parent, "--json")).Output.Split('\n').Select(line => line.Length == 0 ? null : JsonNode.Parse(line)).First(one => (string?)one!["type"] == "generation_bred" && (int)one["event"]!["generation"]! == 3);
+        Assert.Equal((string?)bred!["event"]!["population_hash"], (string?)log[1]["event"]!["population_hash"]);
+        Assert.Equal(4, (await File.ReadAllLinesAsync(Path.Combine(fork, "metrics.csv"))).Length);
+        Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("replay", fork, "--verify")));
+
+        Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("resume", fork, "--generations", "7")));
+        Assert.Equal(5, (await File.ReadAllLinesAsync(Path.Combine(fork, "metrics.csv"))).Length);
+        Assert.Equal((2, $"Generation 9 is not in the log of {Path.GetFileName(parent)}; 'wann log {Path.GetFileName(parent)}' shows what is.\n"), Ending(await CommandRun.OfLineAsync("fork", parent, file, "--generation", "9", "--runs", Runs)));
+    }
+
+    private static (int Code, string Errors) Ending(CommandRun run) => (run.Code, run.Errors);
+
+    private async Task<string> RunAsync()
+    {
+        var file = Path.Combine(_place.FullName, "small.yaml");
+        await File.WriteAllTextAsync(file, SmallRun.Yaml);
+        Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("run", file, "--runs", Runs)));
+        return Directory.GetDirectories(Runs, "small-*").Single();
+    }
+}
