@@ -31,20 +31,6 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task)
 
     public static Option<double?> WeightOption(string description) => new("--weight") { Description = description, HelpName = "W" };
 
-    /// <returns>The task, or null after saying what is wrong with its name or options.</returns>
-    public static ITask? LiveTask(ChampionTask task, string source, StageCatalog catalog, TextWriter errors)
-    {
-        try
-        {
-            return MakeTask(new JsonObject { [task.Name] = task.Options.DeepClone() }.ToJsonString(), catalog).Live;
-        }
-        catch (PipelineException e)
-        {
-            errors.WriteLine($"{source}: {e.Message}");
-            return null;
-        }
-    }
-
     /// <returns>The champion, or null after saying what is wrong.</returns>
     public static ChampionInput? Read(string path, string task, StageCatalog catalog, TextWriter errors)
     {
@@ -88,7 +74,8 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task)
     }
 
     /// <summary>Makes the task as a pipeline file would, which YAML, and so JSON, may describe.</summary>
-    private static (ITask Live, StageChoice Choice) MakeTask(string yaml, StageCatalog catalog)
+    /// <exception cref="PipelineException">There is no such task, or it has no such options.</exception>
+    public static (ITask Live, StageChoice Choice) MakeTask(string yaml, StageCatalog catalog)
     {
         var reading = PipelineFile.Parse($"task: {yaml}", "the task", catalog);
         return reading.Pipeline is { } pipeline

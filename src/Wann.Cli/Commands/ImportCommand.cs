@@ -4,6 +4,7 @@ using System.Text.Json;
 using Wann.Core.Champions;
 using Wann.Core.Genomes;
 using Wann.Core.Networks;
+using Wann.Engine.Pipelines;
 using Wann.Engine.Stages;
 using Wann.Tuning.Baselines;
 
@@ -58,18 +59,19 @@ public static class ImportCommand
         return command;
     }
 
-    private static ChampionFile? Dense(string task, int[] hidden, Activation activation, StageCatalog catalog, TextWriter errors)
+    private static ChampionFile? Dense(string name, int[] hidden, Activation activation, StageCatalog catalog, TextWriter errors)
     {
-        var named = new ChampionTask(task, []);
-        if (ChampionInput.LiveTask(named, "--task", catalog, errors) is not { } live) return null;
-        if (hidden.Any(size => size < 1))
+        try
         {
-            errors.WriteLine("--dense takes the sizes of hidden layers, each at least 1.");
+            var (task, choice) = ChampionInput.MakeTask(name, catalog);
+            int[] layers = [task.Inputs, .. hidden, task.Outputs];
+            return new ChampionFile($"dense {string.Join('-', layers)}", new ChampionTask(choice.Name, choice.ToJson()), DenseNetwork.Create(layers, activation));
+        }
+        catch (Exception e) when (e is PipelineException or StageException or ArgumentOutOfRangeException)
+        {
+            errors.WriteLine(e is ArgumentOutOfRangeException ? "--dense takes the sizes of hidden layers, each at least 1." : $"--task: {e.Message}");
             return null;
         }
-
-        int[] layers = [live.Inputs, .. hidden, live.Outputs];
-        return new ChampionFile($"dense {string.Join('-', layers)}", named, DenseNetwork.Create(layers, activation));
     }
 
     /// <summary>The reference's [[offset, …], score], or a plain list: one an enabled connection, in the order of the .out's rows.</summary>

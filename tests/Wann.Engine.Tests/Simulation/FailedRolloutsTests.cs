@@ -17,7 +17,12 @@ public sealed class FailedRolloutsTests
     public Task Throwing() => CheckAsync((_, _) => throw new InvalidTimeZoneException("the pole fell off"), "the pole fell off");
 
     [Fact]
-    public Task Not_a_number() => CheckAsync((results, _) => results[1] = results[1] with { Return = double.NaN }, "a rollout's return is not a number");
+    public Task Not_a_number() =>
+        CheckAsync((results, _) => results[1] = results[1] with { Return = double.NaN }, "a rollout's return is not a number");
+
+    [Fact]
+    public Task Infinite() =>
+        CheckAsync((results, _) => results[1] = results[1] with { Return = double.NegativeInfinity }, "a rollout's return is infinite");
 
     [Fact]
     public Task Cancelling_of_its_own_accord() => CheckAsync((_, _) => throw new OperationCanceledException("tired"), "tired");
@@ -90,7 +95,8 @@ public sealed class FailedRolloutsTests
         {
             if (IsPoisonous(network)) fault(results, cancellation);
         });
-        var state = (await (searching with { With = stages => stages with { Task = task }, TimeLimit = Limit, Clock = clock ?? new JumpingClock() }).RunAsync()).State;
+        var faulty = searching with { With = stages => stages with { Task = task }, TimeLimit = Limit, Clock = clock ?? new JumpingClock() };
+        var state = (await faulty.RunAsync()).State;
 
         Assert.Equal(40, state.Evaluations.Length);
         var failed = 0;

@@ -4,7 +4,7 @@ using Wann.Tuning.Exports;
 
 namespace Wann.Tuning.Tests.Exports;
 
-/// <summary>The model runs in the real ONNX Runtime, from npm's onnxruntime-web under node: `npm ci` in the folder node beside this file.</summary>
+/// <summary>The model runs in the real ONNX Runtime, from npm's onnxruntime-web under node: WANN_TEST_NODE_MODULES names the folder that npm put it into.</summary>
 public sealed class OnnxExportTests : IDisposable
 {
     private readonly string _model = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".onnx");
@@ -17,15 +17,15 @@ public sealed class OnnxExportTests : IDisposable
     public async Task ONNX_Runtime_answers_as_the_network_does(string kind)
     {
         ExternalProgram.SkipIfMissing("node");
-        var node = NodeDirectory();
-        Assert.SkipUnless(Directory.Exists(Path.Combine(node, "node_modules", "onnxruntime-web")), $"onnxruntime-web is not installed: run npm ci in {node}.");
+        var modules = Environment.GetEnvironmentVariable("WANN_TEST_NODE_MODULES");
+        Assert.SkipWhen(modules is null, "WANN_TEST_NODE_MODULES does not name a node_modules folder with onnxruntime-web.");
 
         var champion = ExportSamples.Of(kind);
         await File.WriteAllBytesAsync(_model, OnnxExport.Write(champion), TestContext.Current.CancellationToken);
         var inputs = champion.Genome.Inputs.ToString(CultureInfo.InvariantCulture);
-        var answers = await ExternalProgram.RunAsync("node", ["run.mjs", _model, inputs], ExportSamples.ObservationLines, node);
+        var answers = await ExternalProgram.RunAsync("node", [Program(), modules!, _model, inputs], ExportSamples.ObservationLines, Path.GetTempPath());
         ExportSamples.AssertAnswers(champion, answers, 1e-6);
     }
 
-    private static string NodeDirectory([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "node");
+    private static string Program([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "run-onnx.mjs");
 }

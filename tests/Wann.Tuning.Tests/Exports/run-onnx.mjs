@@ -1,8 +1,9 @@
-// Runs a model in ONNX Runtime: node run.mjs MODEL INPUTS, an observation a line on standard input, the actions on standard output.
+// Runs a model in ONNX Runtime: node run-onnx.mjs NODE_MODULES MODEL INPUTS, an observation a line on standard input, the actions on standard output.
 import { readFileSync } from 'node:fs';
-import * as ort from 'onnxruntime-web';
+import { createRequire } from 'node:module';
 
-const [, , model, inputs] = process.argv;
+const [, , modules, model, inputs] = process.argv;
+const ort = createRequire(`${modules}/`)('onnxruntime-web');
 ort.env.wasm.numThreads = 1;
 const rows = readFileSync(0, 'utf8').trim().split('\n').map(line => line.split(' ').map(Number));
 const session = await ort.InferenceSession.create(readFileSync(model));
