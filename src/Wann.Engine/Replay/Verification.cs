@@ -89,7 +89,7 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
         if (confirmed && Sampled(completed.Generation, leader))
         {
             var network = steps.Compile(before.Population[leader].Genome, before.Generation);
-            var again = steps.Reduce(await simulator.SimulateAsync(network, steps.Stages.Evaluate.Confirmation(steps.Pipeline.Seed), cancellation));
+            var again = steps.Reduce(await simulator.SimulateAsync(network, steps.Confirmation(completed.Generation), cancellation));
             if (again.Failure is null && Compare(completed.Generation, leader, new Evaluation(completed.Confirmation, 0), again with { Steps = 0 }) is { } divergence) return divergence;
         }
 
