@@ -20,6 +20,10 @@ public static class CommandLine
             ForkCommand.Create(),
             MoveCommand.Create(),
             WatchCommand.Create(),
+            EvaluateCommand.Create(),
+            TuneCommand.Create(),
+            ImportCommand.Create(),
+            ExportCommand.Create(),
             PipelineCommands.Create(),
             StagesCommand.Create(),
         };

@@ -29,7 +29,7 @@ public static class LogCommand
     }
 
     private static string Text(LogEntry entry) =>
-        $"{entry.Number,6}  {entry.Recorded.Time:yyyy-MM-dd HH:mm:ss}  {entry.Recorded.Type,-20}  {Convert.ToHexStringLower(entry.Recorded.Hash)[..12]}  {Describe(entry.Happened)}";
+        $"{entry.Number,6}  {entry.Recorded.Time:yyyy-MM-dd HH:mm:ss}  {entry.Recorded.Type,-20}  {Convert.ToHexStringLower(entry.Recorded.Hash)[..12]}  {Describe(entry.Happened).ReplaceLineEndings(" ")}";
 
     private static string Json(LogEntry entry) => JsonSerializer.Serialize(
         new

@@ -52,7 +52,7 @@ public static class ReplayCommand
 
         if (found is null || (generation is { } wanted && found.Generation != wanted))
         {
-            await errors.WriteLineAsync($"Generation {generation} is not in the log, which ends with generation {found?.Generation ?? -1}.");
+            await errors.WriteLineAsync(found is null ? "The log has no completed generation." : $"Generation {generation} is not in the log, which ends with generation {found.Generation}.");
             return Failure.BadInput;
         }
 
@@ -97,7 +97,7 @@ public static class ReplayCommand
         }
         finally
         {
-            await system.Terminate();
+            await SupervisedSimulator.EndAsync(system, TimeProvider.System);
         }
     }
 

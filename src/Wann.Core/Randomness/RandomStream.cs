@@ -6,7 +6,7 @@ namespace Wann.Core.Randomness;
 /// A stream of random numbers that is a pure function of its key (seed, purpose, generation, individual, trial): there is no
 /// state to save, and streams of different keys never overlap. A struct: pass it by reference, or two readers draw the same numbers.
 /// </summary>
-public struct RandomStream
+public record struct RandomStream
 {
     /// <summary>Trials share their word with the purpose, so there are at most this many.</summary>
     public const int MaximumTrial = (1 << 24) - 1;

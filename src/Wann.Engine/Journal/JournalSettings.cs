@@ -6,8 +6,7 @@ namespace Wann.Engine.Journal;
 /// <summary>The database that holds a run's events and snapshots.</summary>
 /// <param name="Provider">As Akka.Persistence.Sql names it.</param>
 /// <param name="ConnectionString">As the database's client reads it.</param>
-/// <param name="Writable">Whether tables may be made and events written.</param>
-public sealed record JournalSettings(string Provider, string ConnectionString, bool Writable = true)
+public sealed record JournalSettings(string Provider, string ConnectionString)
 {
     public static JournalSettings Sqlite(string file) => new("SQLite.MS", new DbConnectionStringBuilder { ["Data Source"] = file }.ConnectionString);
 
@@ -16,7 +15,7 @@ public sealed record JournalSettings(string Provider, string ConnectionString, b
     internal Config ToConfig()
     {
         var database = $$"""
-            { connection-string = "{{Escape(ConnectionString)}}", provider-name = "{{Provider}}", auto-initialize = {{(Writable ? "true" : "false")}} }
+            { connection-string = "{{Escape(ConnectionString)}}", provider-name = "{{Provider}}", auto-initialize = true }
             """;
         return ConfigurationFactory.ParseString($$"""
             akka.loglevel = OFF

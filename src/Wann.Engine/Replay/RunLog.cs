@@ -23,7 +23,7 @@ public static class RunLog
             var before = RunState.Empty;
             try
             {
-                return await RunJournal.ReadAsync(run.Journal with { Writable = false }, run.Id, clock, (number, recorded, happened, after) =>
+                return await RunJournal.ReadAsync(run.Journal, run.Id, clock, (number, recorded, happened, after) =>
                 {
                     var entry = new LogEntry(number, recorded, happened, before, after);
                     before = after;

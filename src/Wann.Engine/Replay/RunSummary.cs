@@ -18,7 +18,7 @@ public sealed record RunSummary(string Run, string State, int Generation, int? G
     {
         try
         {
-            var opened = await RunJournal.PeekAsync(run.Journal with { Writable = false }, run.Id, clock);
+            var opened = await RunJournal.PeekAsync(run.Journal, run.Id, clock);
             var state = opened.State;
             return new RunSummary(
                 run.Id,
@@ -36,7 +36,8 @@ public sealed record RunSummary(string Run, string State, int Generation, int? G
     }
 
     public string ToText(int width) =>
-        $"{Run.PadRight(width)}  {State,-9}  generation {Generation + 1}/{Generations}"
+        $"{Run.PadRight(width)}  {State,-9}"
+        + (Generations is { } all ? $"  generation {Generation + 1}/{all}" : "")
         + (Best is { } best ? $"  best {best:F1}  connections {Connections}" : "")
         + (State is "failed" or "damaged" && Note is not null ? $"  {Note}" : "");
 

@@ -51,14 +51,14 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
 
     private async Task<Divergence?> EvaluatedAsync(RolloutsEvaluated evaluated, RunState before, CancellationToken cancellation)
     {
-        var chosen = Enumerable.Range(evaluated.First, evaluated.Evaluations.Length).Where(i => Sampled(evaluated.Generation, i)).ToList();
+        // A failure may have been the clock's doing; the log's word stands.
+        var chosen = Enumerable.Range(evaluated.First, evaluated.Evaluations.Length)
+            .Where(i => Sampled(evaluated.Generation, i) && evaluated.Evaluations[i - evaluated.First].Failure is null)
+            .ToList();
         var again = await Task.WhenAll(chosen.Select(i => SimulateAsync(before, i, cancellation)));
         for (var k = 0; k < chosen.Count; k++)
         {
             var logged = evaluated.Evaluations[chosen[k] - evaluated.First];
-
-            // A failure may have been the clock's doing; the log's word stands.
-            if (logged.Failure is not null) continue;
             if (Compare(evaluated.Generation, chosen[k], logged, again[k]) is { } divergence) return divergence;
         }
 
@@ -89,7 +89,7 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
         if (confirmed && Sampled(completed.Generation, leader))
         {
             var network = steps.Compile(before.Population[leader].Genome, before.Generation);
-            var again = steps.Reduce(await simulator.SimulateAsync(network, steps.Stages.Evaluate.Confirmation(steps.Pipeline.Seed), cancellation));
+            var again = steps.Reduce(await simulator.SimulateAsync(network, steps.Confirmation(completed.Generation), cancellation));
             if (again.Failure is null && Compare(completed.Generation, leader, new Evaluation(completed.Confirmation, 0), again with { Steps = 0 }) is { } divergence) return divergence;
         }
 

@@ -11,7 +11,6 @@ namespace Wann.Engine.Runs;
 /// <summary>A run at work: it holds the run's lock and journal, searches, and says in the log how each stretch of work ended.</summary>
 public sealed class RunSession : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly RunLock _lock;
     private readonly RunJournal _journal;
     private readonly LiveStages _stages;
@@ -88,7 +87,7 @@ public sealed class RunSession : IAsyncDisposable
         }
         finally
         {
-            await EndAsync(system);
+            await SupervisedSimulator.EndAsync(system, _clock);
         }
     }
 
@@ -113,19 +112,6 @@ public sealed class RunSession : IAsyncDisposable
 
         await RecordAsync(new RunStarted(Pipeline.Name, Pipeline.ToYaml(), Pipeline.Hash, Pipeline.Seed, goal, EngineVersion, [], fork?.From));
         if (fork is { Founders: var founders }) await RecordAsync(founders);
-    }
-
-    /// <summary>A simulation that never ends does not keep the run from ending.</summary>
-    private async Task EndAsync(ActorSystem simulations)
-    {
-        try
-        {
-            await simulations.Terminate().WaitAsync(Patience, _clock);
-        }
-        catch (TimeoutException)
-        {
-            // It is given up on; the process' end is its end.
-        }
     }
 
     private Task RecordAsync(RunEvent happened) => _journal.RecordAsync(happened, State.Apply(happened));

@@ -2,7 +2,7 @@ using Wann.Tasks.Physics2D;
 
 namespace Wann.Tasks.BipedalWalker;
 
-/// <summary>Steps up to eight walkers together; each comes out as if it had been stepped alone, bit for bit, only sooner.</summary>
+/// <summary>Steps up to sixteen walkers together; each comes out as if it had been stepped alone, bit for bit, only sooner.</summary>
 public sealed class WalkerLanes
 {
     public const int Count = WorldLanes.Count;
@@ -12,7 +12,7 @@ public sealed class WalkerLanes
     private readonly int[] _walkerOf = new int[Count];
 
     /// <summary>Steps every walker with its own action.</summary>
-    /// <param name="walkers">Up to eight walkers.</param>
+    /// <param name="walkers">Up to sixteen walkers.</param>
     /// <param name="actions">Four numbers a walker, one walker after the other.</param>
     /// <param name="steps">What the step brought each walker, written.</param>
     public void Step(ReadOnlySpan<WalkerSimulation> walkers, ReadOnlySpan<double> actions, Span<WalkerStep> steps)

@@ -6,13 +6,13 @@ using Wann.Core.Numerics;
 namespace Wann.Tasks.BipedalWalker;
 
 /// <summary>
-/// Runs rollouts eight at a time, network and physics in the lanes of vectors. A walker whose rollout ends takes up the next one
+/// Runs rollouts sixteen at a time, network and physics in the lanes of vectors. A walker whose rollout ends takes up the next one
 /// that waits; when none waits, the others go on in fewer lanes.
 /// </summary>
 internal sealed class WalkerRollouts : ISimulation
 {
     private const int StepsBetweenCancellationChecks = 16;
-    private readonly WalkerRules _rules;
+    private readonly WalkerStarts _starts;
     private readonly WalkerLanes _lanes = new();
     private readonly WalkerSimulation[] _walkers = new WalkerSimulation[WalkerLanes.Count];
     private readonly AlignedLanes _memory = new();
@@ -22,7 +22,7 @@ internal sealed class WalkerRollouts : ISimulation
 
     public WalkerRollouts(WalkerRules rules)
     {
-        _rules = rules;
+        _starts = new WalkerStarts(rules.Hardcore);
         for (var i = 0; i < _walkers.Length; i++) _walkers[i] = new WalkerSimulation(rules);
     }
 
@@ -31,8 +31,8 @@ internal sealed class WalkerRollouts : ISimulation
         ArgumentOutOfRangeException.ThrowIfNotEqual(network.Inputs, WalkerSimulation.ObservationCount);
         ArgumentOutOfRangeException.ThrowIfNotEqual(network.Outputs, WalkerSimulation.ActionCount);
         ArgumentOutOfRangeException.ThrowIfLessThan(results.Length, rollouts.Length);
-        if (Vector512.IsHardwareAccelerated) RunLanes<Lanes8>(network, rollouts, results, cancellation);
-        else RunLanes<Pair<Lanes4>>(network, rollouts, results, cancellation);
+        if (Vector512.IsHardwareAccelerated) RunLanes<Pair<Lanes8>>(network, rollouts, results, cancellation);
+        else RunLanes<Pair<Pair<Lanes4>>>(network, rollouts, results, cancellation);
     }
 
     private void RunLanes<TLanes>(CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation)
@@ -73,7 +73,7 @@ internal sealed class WalkerRollouts : ISimulation
     private void Begin<TLanes>(ref TLanes weight, int lane, int rollout, ReadOnlySpan<Rollout> rollouts)
         where TLanes : struct, ILanes<TLanes>
     {
-        _walkers[lane].Reset(WalkerStart.Draw(rollouts[rollout].Trial, _rules.Hardcore));
+        _walkers[lane].Reset(_starts.Of(rollouts[rollout].Trial));
         _seats[lane] = new Seat { Rollout = rollout };
         Number(ref weight, lane) = rollouts[rollout].Weight;
     }

@@ -51,7 +51,7 @@ internal struct LaneContact
             _q.Store(lane, ref c.Points[1]);
     }
 
-    public void Solve(LaneVelocity[] velocities)
+    public void Solve(AlignedArray<LaneVelocity> velocities)
     {
         ref LaneVelocity body = ref velocities[_body];
         LaneVelocity v = body;

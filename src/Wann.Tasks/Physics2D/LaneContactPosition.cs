@@ -36,7 +36,7 @@ internal struct LaneContactPosition
     }
 
     /// <summary>Pushes the body out in all lanes and lowers <paramref name="least"/> to the least separation seen.</summary>
-    public readonly void Solve(LanePose[] poses, ref Vector256<float> least)
+    public readonly void Solve(AlignedArray<LanePose> poses, ref Vector256<float> least)
     {
         ref LanePose pose = ref poses[_body];
         SolvePoint(_p, ref pose, ref least);

@@ -63,7 +63,7 @@ internal struct LaneJoint
         j.LimitImpulse = Get(ref _limit, lane);
     }
 
-    public void Solve(LaneVelocity[] velocities)
+    public void Solve(AlignedArray<LaneVelocity> velocities)
     {
         ref LaneVelocity va = ref velocities[_bodyA];
         ref LaneVelocity vb = ref velocities[_bodyB];

@@ -37,7 +37,7 @@ internal struct LaneJointPosition
     }
 
     /// <summary>Mends the joint in all lanes and returns the mask of those that were within their slops.</summary>
-    public readonly Vector256<float> Solve(LanePose[] poses)
+    public readonly Vector256<float> Solve(AlignedArray<LanePose> poses)
     {
         ref LanePose a = ref poses[_bodyA];
         ref LanePose b = ref poses[_bodyB];

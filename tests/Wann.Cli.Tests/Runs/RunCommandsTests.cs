@@ -82,6 +82,31 @@ public sealed class RunCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_was_killed_before_its_first_event_is_empty_and_can_be_resumed()
+    {
+        using var run = new SmallRun();
+        await File.WriteAllBytesAsync(run.Database, []);
+        Assert.Equal(new CommandRun(0, $"{run.Directory.Id}  empty    \n", ""), await CommandRun.OfLineAsync("runs", "--runs", Path.GetDirectoryName(run.Directory.Path)!));
+        Assert.Equal(new CommandRun(0, "", ""), await CommandRun.OfLineAsync("log", run.Directory.Path));
+        Assert.Equal((2, "The log has no completed generation.\n"), Ending(await CommandRun.OfLineAsync("replay", run.Directory.Path)));
+        Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("resume", run.Directory.Path)));
+    }
+
+    [Fact]
+    public async Task Log_tells_of_failed_individuals_in_the_events_line()
+    {
+        using var run = await SmallRun.CompletedAsync();
+        await Rechained.AlterAsync(run, happened => happened is RolloutsEvaluated { Generation: 1, First: 3 } one
+            ? one with { Evaluations = one.Evaluations.SetItem(2, one.Evaluations[2] with { Failure = "it broke\nin two" }) }
+            : happened);
+        var line = (await CommandRun.OfLineAsync("log", run.Directory.Path)).Output.Split('\n')[8];
+        Assert.EndsWith("  generation 1, individuals 3 to 5, 1 failed: 5 (it broke in two)", line, StringComparison.Ordinal);
+
+        // A failure may have been the clock's doing: it is not held against the log.
+        Assert.Equal("verified: 6 generations bred and ranked again, 47 individuals simulated again, no difference\n", (await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify")).Output);
+    }
+
+    [Fact]
     public async Task Replay_rebuilds_any_generation_and_exports_its_best()
     {
         var directory = await RunAsync();

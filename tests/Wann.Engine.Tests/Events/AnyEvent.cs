@@ -102,6 +102,6 @@ internal static class AnyEvent
         Texts.SelectMany(version => Ids.Select(goal => (RunEvent)new RunResumed(version, goal))),
         Texts.SelectMany(reason => ArbMap.Default.GeneratorFor<long>().Select(last => (RunEvent)new TailCut(last, reason))));
 
-    private static IEnumerable<ConnectionGene> Later(int innovation, IReadOnlyList<int> steps, bool[] flags) =>
-        steps.Select((step, i) => new ConnectionGene(innovation += step, i, step, flags[i % flags.Length])).ToList();
+    private static List<ConnectionGene> Later(int innovation, IReadOnlyList<int> steps, bool[] flags) =>
+        [.. steps.Select((step, i) => new ConnectionGene(innovation += step, i, step, flags[i % flags.Length]))];
 }

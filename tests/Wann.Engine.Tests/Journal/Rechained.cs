@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Wann.Engine.Events;
 using Wann.Engine.Journal;
+using Wann.Engine.Replay;
+using Wann.Engine.Runs;
 using Wann.Engine.Tests.Runs;
 
 namespace Wann.Engine.Tests.Journal;
@@ -28,6 +30,20 @@ internal static class Rechained
         }
 
         Database.Execute(run.Database, "DELETE FROM snapshot");
+    }
+
+    /// <summary>Makes the second event one of an engine to come; snapshots and what follows go.</summary>
+    public static async Task AsFutureAsync(RunDirectory run, string type, int version)
+    {
+        var file = Path.Combine(run.Path, "journal.db");
+        await foreach (var entry in RunLog.ReadAsync(run, TimeProvider.System))
+        {
+            if (entry.Number != 1) continue;
+            Database.Execute(file, "DELETE FROM snapshot");
+            Database.Execute(file, "DELETE FROM journal WHERE sequence_number > 1");
+            Store(file, 2, new RecordedEvent(type, version, DateTime.UnixEpoch, [0x90], HashChain.Next(entry.Recorded.Hash, type, version, [0x90])), run.Id);
+            break;
+        }
     }
 
     private static void Store(string file, long number, RecordedEvent recorded, string runId)

@@ -39,7 +39,7 @@ public sealed class PoisonTests : IDisposable
         Assert.NotEmpty(broken);
         Assert.NotEmpty(sound);
         Assert.All(broken, one => Assert.Equal((reason, -7.0, -7.0), (one.Evaluation.Failure, one.Evaluation.MeanReturns[0], one.Evaluation.MeanReturns[1])));
-        Assert.All(sound, one => Assert.Equal(1, one.Evaluation.MeanReturns.Distinct().Count()));
+        Assert.All(sound, one => Assert.Single(one.Evaluation.MeanReturns.Distinct()));
     }
 
     public void Dispose()

@@ -6,6 +6,8 @@ namespace Wann.Tasks.Tests.BipedalWalker;
 public class WalkerLanesTests
 {
     [Theory]
+    [InlineData(16, false)]
+    [InlineData(11, true)]
     [InlineData(8, false)]
     [InlineData(8, true)]
     [InlineData(3, false)]

@@ -34,10 +34,11 @@ public sealed class WalkerRolloutsTests
     [InlineData(2)]
     [InlineData(8)]
     [InlineData(9)]
+    [InlineData(24)]
     public void Walkers_that_stand_to_the_end_and_ones_that_fall_share_the_lanes(int count)
     {
         var options = new BipedalWalkerOptions();
-        var rollouts = Plan(trials: 2).Skip(12 - count).ToArray();
+        var rollouts = Plan(trials: 4).Skip(24 - count).ToArray();
         var network = WalkerNetworks.Trestle();
         var results = Run(new Walker(options).CreateSimulation(), network, rollouts);
         AssertSame(Scalar(options, network, rollouts), results);

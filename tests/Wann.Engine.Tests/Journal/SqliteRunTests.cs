@@ -1,0 +1,6 @@
+namespace Wann.Engine.Tests.Journal;
+
+public sealed class SqliteRunTests : RunSuite
+{
+    protected override string? Connection => null;
+}
