@@ -23,7 +23,7 @@ public sealed class StageCatalogTests
 
         Assert.Equal(["complexity_probability", "crowding"], options.Select(option => option.Key));
         Assert.Equal(("number", "between 0 and 1", "0.5"), (options[0].Type, options[0].Limits, options[0].Default!.ToJsonString()));
-        Assert.Equal(("correct | reference", null, "\"reference\""), (options[1].Type, options[1].Limits, options[1].Default!.ToJsonString()));
+        Assert.Equal(("correct | reference", null, "\"correct\""), (options[1].Type, options[1].Limits, options[1].Default!.ToJsonString()));
     }
 
     [Fact]

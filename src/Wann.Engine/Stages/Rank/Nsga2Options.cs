@@ -11,5 +11,5 @@ public sealed record Nsga2Options
     public double ComplexityProbability { get; init; } = 0.5;
 
     [Description("How the crowding distance scales an objective: correct, or as the reference program does.")]
-    public Crowding Crowding { get; init; } = Crowding.Reference;
+    public Crowding Crowding { get; init; } = Crowding.Correct;
 }
