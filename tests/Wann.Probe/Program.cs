@@ -7,11 +7,12 @@ string? hash = args switch
     ["numerics"] => NumericsSuite.Hash(),
     ["kernel"] => KernelSuite.Hash(),
     ["walker"] => WalkerSuite.Hash(),
+    ["classifier"] => ClassifierSuite.Hash(),
     _ => null,
 };
 if (hash is null)
 {
-    Console.Error.WriteLine("Name the suite to hash: numerics, kernel or walker.");
+    Console.Error.WriteLine("Name the suite to hash: numerics, kernel, walker or classifier.");
     return 2;
 }
 

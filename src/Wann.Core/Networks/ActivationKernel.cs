@@ -6,6 +6,26 @@ namespace Wann.Core.Networks;
 /// <summary>Each activation over a run of nodes, in place. A method each, so that the vector registers are one function's alone.</summary>
 internal static class ActivationKernel
 {
+    public static void Apply<TLanes>(Activation activation, Span<TLanes> nodes)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        switch (activation)
+        {
+            case Activation.Linear: break;
+            case Activation.Step: Step(nodes); break;
+            case Activation.Sine: Sine(nodes); break;
+            case Activation.Gaussian: Gaussian(nodes); break;
+            case Activation.Tanh: Tanh(nodes); break;
+            case Activation.Sigmoid: Sigmoid(nodes); break;
+            case Activation.Inverse: Inverse(nodes); break;
+            case Activation.Absolute: Absolute(nodes); break;
+            case Activation.Relu: Relu(nodes); break;
+            case Activation.Cosine: Cosine(nodes); break;
+            case Activation.Squared: Squared(nodes); break;
+            default: throw new ArgumentOutOfRangeException(nameof(activation), activation, "No such activation.");
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Step<TLanes>(Span<TLanes> nodes)
         where TLanes : struct, ILanes<TLanes>

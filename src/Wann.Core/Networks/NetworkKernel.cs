@@ -23,7 +23,7 @@ public static class NetworkKernel
         {
             if (network.SharesOneWeight) SharedSums(network, group, weight, ref MemoryMarshal.GetReference(values));
             else OwnSums(network, group, ref MemoryMarshal.GetReference(values));
-            Activate(group.Activation, values.Slice(group.FirstSlot, group.Count));
+            ActivationKernel.Apply(group.Activation, values.Slice(group.FirstSlot, group.Count));
         }
     }
 
@@ -59,26 +59,6 @@ public static class NetworkKernel
             }
 
             Unsafe.Add(ref values, group.FirstSlot + node) = sum;
-        }
-    }
-
-    private static void Activate<TLanes>(Activation activation, Span<TLanes> nodes)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        switch (activation)
-        {
-            case Activation.Linear: break;
-            case Activation.Step: ActivationKernel.Step(nodes); break;
-            case Activation.Sine: ActivationKernel.Sine(nodes); break;
-            case Activation.Gaussian: ActivationKernel.Gaussian(nodes); break;
-            case Activation.Tanh: ActivationKernel.Tanh(nodes); break;
-            case Activation.Sigmoid: ActivationKernel.Sigmoid(nodes); break;
-            case Activation.Inverse: ActivationKernel.Inverse(nodes); break;
-            case Activation.Absolute: ActivationKernel.Absolute(nodes); break;
-            case Activation.Relu: ActivationKernel.Relu(nodes); break;
-            case Activation.Cosine: ActivationKernel.Cosine(nodes); break;
-            case Activation.Squared: ActivationKernel.Squared(nodes); break;
-            default: throw new ArgumentOutOfRangeException(nameof(activation), activation, "No such activation.");
         }
     }
 }

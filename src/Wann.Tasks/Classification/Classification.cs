@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using Wann.Core.Numerics;
+
 namespace Wann.Tasks.Classification;
 
 /// <summary>
@@ -15,8 +18,10 @@ public sealed class Classification(DataSet data, int batch) : ITask
 
     public int Outputs => Data.Train.Classes;
 
-    /// <summary>Minus the mean cross-entropy of outputs that are certain of the wrong class, at double precision's smallest probability.</summary>
-    public double WorstReturn => -750;
+    /// <summary>Every sample costs the most it can.</summary>
+    public double WorstReturn => -CrossEntropy.Worst;
 
-    public ISimulation CreateSimulation() => throw new NotImplementedException();
+    public ISimulation CreateSimulation() => Vector512.IsHardwareAccelerated
+        ? new ClassificationSimulation<Lanes8>(Data.Train, Batch)
+        : new ClassificationSimulation<Lanes4>(Data.Train, Batch);
 }
