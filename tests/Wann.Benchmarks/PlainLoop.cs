@@ -54,7 +54,7 @@ internal sealed class PlainLoop(CompiledNetwork network)
         }
     }
 
-    private static double Apply(Activation activation, double x) => activation switch
+    public static double Apply(Activation activation, double x) => activation switch
     {
         Activation.Linear => x,
         Activation.Step => x > 0 ? 1 : 0,
