@@ -12,51 +12,36 @@ public static class NetworkCompiler
     /// <exception cref="InvalidOperationException">The enabled connections form a cycle, or one comes from an output.</exception>
     public static CompiledNetwork Compile(Genome genome)
     {
-        var incoming = Incoming(genome);
-        var alive = Alive(genome, incoming);
-        var order = TopologicalOrder(genome, incoming, alive);
+        var wiring = Wiring.Of(genome);
+        var order = TopologicalOrder(genome, wiring, Alive(genome, wiring));
 
         var slotOfNode = new int[genome.Nodes.Length];
         for (var input = 0; input <= genome.Inputs; input++) slotOfNode[input] = input;
-        for (var position = 0; position < order.Count; position++) slotOfNode[order[position]] = 1 + genome.Inputs + position;
+        for (var position = 0; position < order.Length; position++) slotOfNode[order[position]] = 1 + genome.Inputs + position;
 
-        var activations = new Activation[order.Count];
-        var firstSource = new int[order.Count + 1];
-        var sources = new List<int>(genome.EnabledConnections);
-        var connectionOfSource = ImmutableArray.CreateBuilder<int>(genome.EnabledConnections);
-        for (var position = 0; position < order.Count; position++)
+        var activations = new Activation[order.Length];
+        var firstSource = new int[order.Length + 1];
+        for (var position = 0; position < order.Length; position++)
         {
             activations[position] = genome.Nodes[order[position]].Activation;
-            firstSource[position] = sources.Count;
-            foreach (var (source, connection) in incoming[order[position]])
-            {
-                sources.Add(slotOfNode[source]);
-                connectionOfSource.Add(connection);
-            }
+            firstSource[position + 1] = firstSource[position] + wiring.SourcesOf(order[position]).Length;
         }
 
-        firstSource[order.Count] = sources.Count;
-        return new CompiledNetwork(
-            genome.Inputs, genome.Outputs, activations, firstSource, [.. sources], connectionOfSource.DrainToImmutable(), weights: null);
-    }
-
-    /// <summary>For each node, by index, its enabled connections: source node index and connection index.</summary>
-    private static List<(int Source, int Connection)>[] Incoming(Genome genome)
-    {
-        var incoming = new List<(int Source, int Connection)>[genome.Nodes.Length];
-        for (var node = 0; node < incoming.Length; node++) incoming[node] = [];
-        for (var connection = 0; connection < genome.Connections.Length; connection++)
+        var sources = new int[firstSource[^1]];
+        var connectionOfSource = ImmutableArray.CreateBuilder<int>(sources.Length);
+        foreach (var node in order)
         {
-            var gene = genome.Connections[connection];
-            var source = genome.IndexOfNode(gene.Source);
-            if (genome.Nodes[source].Kind == NodeKind.Output) throw new InvalidOperationException($"Connection {gene.Innovation} comes from an output; outputs feed nothing.");
-            if (gene.Enabled) incoming[genome.IndexOfNode(gene.Target)].Add((source, connection));
+            var first = connectionOfSource.Count;
+            var from = wiring.SourcesOf(node);
+            for (var i = 0; i < from.Length; i++) sources[first + i] = slotOfNode[from[i]];
+            connectionOfSource.AddRange(wiring.ConnectionsOf(node));
         }
 
-        return incoming;
+        return new CompiledNetwork(genome.Inputs, genome.Outputs, activations, firstSource, sources, connectionOfSource.MoveToImmutable(), weights: null);
     }
 
-    private static bool[] Alive(Genome genome, List<(int Source, int Connection)>[] incoming)
+    /// <summary>By node index: does it reach an output?</summary>
+    private static bool[] Alive(Genome genome, Wiring wiring)
     {
         var alive = new bool[genome.Nodes.Length];
         var pending = new Stack<int>();
@@ -68,7 +53,7 @@ public static class NetworkCompiler
 
         while (pending.TryPop(out var node))
         {
-            foreach (var (source, _) in incoming[node])
+            foreach (var source in wiring.SourcesOf(node))
             {
                 if (alive[source]) continue;
                 alive[source] = true;
@@ -80,36 +65,49 @@ public static class NetworkCompiler
     }
 
     /// <summary>Hidden nodes level by level (a node's level is the longest path to it), within a level by activation, then id: like stands by like. Outputs last.</summary>
-    private static List<int> TopologicalOrder(Genome genome, List<(int Source, int Connection)>[] incoming, bool[] alive)
+    private static int[] TopologicalOrder(Genome genome, Wiring wiring, bool[] alive)
     {
-        var level = new int[genome.Nodes.Length];
-        var hidden = new List<int>();
-        for (var node = genome.FirstHidden; node < level.Length; node++)
-        {
-            if (alive[node]) hidden.Add(node);
-        }
+        var levels = Levels(genome, wiring, alive);
+        var hidden = Enumerable.Range(genome.FirstHidden, genome.Hidden).Where(node => alive[node]).ToArray();
+        var keys = Array.ConvertAll(hidden, node => ((long)levels[node] << 40) | ((long)genome.Nodes[node].Activation << 32) | (uint)node);
+        Array.Sort(keys, hidden);
+        return [.. hidden, .. Enumerable.Range(genome.Inputs + 1, genome.Outputs)];
+    }
 
-        for (var (moved, rounds) = (true, 0); moved; rounds++)
+    /// <summary>Depth first: a node is left when all its sources have their levels.</summary>
+    private static int[] Levels(Genome genome, Wiring wiring, bool[] alive)
+    {
+        const int unseen = 0, open = -1;
+        var levels = new int[genome.Nodes.Length];
+        var path = new Stack<int>();
+        for (var root = genome.FirstHidden; root < levels.Length; root++)
         {
-            moved = false;
-            if (rounds > hidden.Count) throw new InvalidOperationException("The genome's enabled connections form a cycle; a network must be acyclic.");
-            foreach (var node in hidden)
+            if (alive[root] && levels[root] == unseen) path.Push(root);
+            while (path.TryPeek(out var node))
             {
-                foreach (var (source, _) in incoming[node])
+                if (levels[node] > 0)
                 {
-                    if (source < genome.FirstHidden || level[source] < level[node]) continue;
-                    level[node] = level[source] + 1;
-                    moved = true;
+                    path.Pop();
+                    continue;
                 }
+
+                var level = 1;
+                var isFirstVisit = levels[node] == unseen;
+                levels[node] = open;
+                foreach (var source in wiring.SourcesOf(node))
+                {
+                    if (source < genome.FirstHidden) continue;
+                    if (levels[source] > 0) level = Math.Max(level, levels[source] + 1);
+                    else if (isFirstVisit && levels[source] == unseen) path.Push(source);
+                    else throw new InvalidOperationException("The genome's enabled connections form a cycle; a network must be acyclic.");
+                }
+
+                if (path.Peek() != node) continue;
+                levels[node] = level;
+                path.Pop();
             }
         }
 
-        var order = hidden
-            .OrderBy(node => level[node])
-            .ThenBy(node => genome.Nodes[node].Activation)
-            .ThenBy(node => node)
-            .ToList();
-        order.AddRange(Enumerable.Range(genome.Inputs + 1, genome.Outputs));
-        return order;
+        return levels;
     }
 }
