@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Wann.Cli.Reports;
 using Wann.Engine.Events;
 using Wann.Engine.Replay;
 using Wann.Engine.Runs;
@@ -49,7 +50,7 @@ public static class LogCommand
         PopulationFounded founded => $"generation {founded.Generation}, {founded.Genomes.Length} individuals",
         GenerationBred bred => $"generation {bred.Generation}, {bred.Children.Length} individuals, population {bred.PopulationHash[..12]}",
         RolloutsEvaluated evaluated => $"generation {evaluated.Generation}, individuals {evaluated.First} to {evaluated.First + evaluated.Evaluations.Length - 1}" + Failures(evaluated),
-        GenerationCompleted completed => $"generation {completed.Generation}, best mean {completed.Statistics.BestMean:F1}, leader {completed.Leader}, state {completed.StateHash[..12]}",
+        GenerationCompleted completed => $"generation {completed.Generation}, best mean {Figure.Of(completed.Statistics.BestMean)}, leader {completed.Leader}, state {completed.StateHash[..12]}",
         RunResumed resumed => $"engine {resumed.EngineVersion}, to {resumed.Generations} generations",
         RunPaused paused => paused.Reason,
         RunCompleted ended => ended.Reason,

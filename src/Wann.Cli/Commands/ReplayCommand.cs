@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Akka.Actor;
+using Wann.Cli.Reports;
 using Wann.Core.Genomes;
 using Wann.Engine.Dataflow;
 using Wann.Engine.Events;
@@ -62,7 +63,7 @@ public static class ReplayCommand
         {
             var individual = found.Order[place];
             var genome = found.Population[individual].Genome;
-            await output.WriteLineAsync($"  rank {place}: individual {individual}, mean return {found.Evaluations[individual].MeanReturns.Average():F1}, {genome.EnabledConnections} connections, {genome.Hidden} hidden nodes");
+            await output.WriteLineAsync($"  rank {place}: individual {individual}, mean return {Figure.Of(found.Evaluations[individual].MeanReturns.Average())}, {genome.EnabledConnections} connections, {genome.Hidden} hidden nodes");
         }
 
         if (export is not null)

@@ -35,8 +35,8 @@ internal sealed class ChampionReport(Pipeline pipeline, LiveStages stages, RunSt
 
         output.WriteLine($"champion: {champion.Genome.EnabledConnections} connections, {champion.Genome.Hidden} hidden nodes, from generation {champion.Generation}");
         output.WriteLine($"return over {Trials} fresh trials at each shared weight:");
-        foreach (var row in rows) output.WriteLine($"  weight {row.Weight,5:0.##}   {row.Mean,7:F1} ± {row.Deviation:F1}");
-        output.WriteLine($"  mean of all    {mean,7:F1}");
+        foreach (var row in rows) output.WriteLine($"  weight {row.Weight,5:0.##}   {Figure.Of(row.Mean, mean),7} ± {Figure.Of(row.Deviation, mean)}");
+        output.WriteLine($"  mean of all    {Figure.Of(mean),7}");
         output.WriteLine($"saved in {file}");
     }
 

@@ -42,7 +42,7 @@ internal sealed class Progress(string run, int goal, int rolloutsPerGeneration, 
             return;
         }
 
-        var line = $"generation {state.Generation + 1}/{goal}  champion {state.Champion?.Mean:F1}  best mean {statistics.BestMean:F1}  best single {statistics.BestSingle:F1}  "
+        var line = $"generation {state.Generation + 1}/{goal}  champion {Figure.Of(state.Champion?.Mean)}  best mean {Figure.Of(statistics.BestMean)}  best single {Figure.Of(statistics.BestSingle)}  "
             + $"front {statistics.Front}  median connections {statistics.MedianConnections}  {perSecond:N0} rollouts/s  {left:h\\:mm\\:ss} left";
         if (_live) output.Write("\r" + Fit(line));
         else if (state.Generation % Math.Max(1, goal / Lines) == 0 || state.Generation == goal - 1) output.WriteLine(line);
