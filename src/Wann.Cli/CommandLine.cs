@@ -28,6 +28,7 @@ public static class CommandLine
             StagesCommand.Create(),
         };
         root.Options.Add(verbose);
+        root.Options.Add(PipelineInput.DataOption());
         var parsed = root.Parse(args);
         using var interrupt = new Interrupt(errors);
         try

@@ -2,6 +2,7 @@ using Wann.Engine.Events;
 using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
+using Wann.Tasks.Classification.Data;
 
 namespace Wann.Cli;
 
@@ -31,7 +32,7 @@ internal static class Failure
         var (code, sentence) = failure switch
         {
             OperationCanceledException => (Interrupted, "Stopped."),
-            RunNotFoundException or RunExistsException or PipelineException => (BadInput, failure.Message),
+            RunNotFoundException or RunExistsException or PipelineException or DataException => (BadInput, failure.Message),
             RunLockedException => (Locked, failure.Message),
             JournalException or RunDamagedException or UnreadableEventException => (Storage, failure.Message),
             UnauthorizedAccessException or IOException => (Storage, $"{failure.Message} Check that the directory can be written and the disk has room."),

@@ -5,6 +5,7 @@ using Wann.Core.Genomes;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Stages;
 using Wann.Tasks;
+using Wann.Tasks.Classification.Data;
 
 namespace Wann.Cli.Commands;
 
@@ -43,7 +44,7 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task)
         {
             errors.WriteLine($"{path}: there is no such file; check the path.");
         }
-        catch (Exception e) when (e is FormatException or PipelineException or StageException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FormatException or PipelineException or StageException or DataException or IOException or UnauthorizedAccessException)
         {
             errors.WriteLine($"{path}: {e.Message}");
         }

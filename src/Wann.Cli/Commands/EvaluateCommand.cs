@@ -26,7 +26,7 @@ public static class EvaluateCommand
         command.SetAction((result, cancellation) =>
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return Task.FromResult(Failure.BadInput);
+            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Task.FromResult(Failure.BadInput);
             if (ChampionInput.Read(result.GetRequiredValue(champion), result.GetRequiredValue(task), catalog, errors) is not { } input) return Task.FromResult(Failure.BadInput);
             var bench = new Workbench(input.Task, result.GetValue(parallelism));
             var report = new ModesReport(output, result.GetValue(json));

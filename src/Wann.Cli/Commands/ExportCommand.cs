@@ -27,7 +27,7 @@ public static class ExportCommand
         command.SetAction(result =>
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return Failure.BadInput;
+            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Failure.BadInput;
             if (ChampionInput.Read(result.GetRequiredValue(champion), result.GetRequiredValue(task), catalog, errors) is not { } input) return Failure.BadInput;
             var path = result.GetRequiredValue(file);
             if (!Formats.TryGetValue(Path.GetExtension(path), out var write))

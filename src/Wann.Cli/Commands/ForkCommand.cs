@@ -20,7 +20,7 @@ public static class ForkCommand
         command.SetAction(async (result, cancellation) =>
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return Failure.BadInput;
+            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Failure.BadInput;
             var path = result.GetRequiredValue(file);
             if (PipelineInput.Read(path, catalog, result.GetValue(overrides), errors) is not { } pipeline) return Failure.BadInput;
 

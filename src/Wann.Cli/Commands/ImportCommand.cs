@@ -31,7 +31,7 @@ public static class ImportCommand
         command.SetAction(result =>
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return Failure.BadInput;
+            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Failure.BadInput;
             var champion = result.GetValue(from) is { } path
                 ? ChampionInput.Read(path, result.GetRequiredValue(task), catalog, errors)?.Champion
                 : Dense(result.GetRequiredValue(task), result.GetValue(dense)!, result.GetValue(activation), catalog, errors);

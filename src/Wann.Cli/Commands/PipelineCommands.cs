@@ -16,7 +16,7 @@ public static class PipelineCommands
         command.SetAction(result =>
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return PipelineInput.BadInput;
+            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return PipelineInput.BadInput;
 
             var code = 0;
             foreach (var file in result.GetRequiredValue(files))
@@ -38,7 +38,7 @@ public static class PipelineCommands
         command.SetAction(result =>
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return PipelineInput.BadInput;
+            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return PipelineInput.BadInput;
             var pipeline = PipelineInput.Read(result.GetRequiredValue(file), catalog, result.GetValue(overrides), errors);
             if (pipeline is null) return PipelineInput.BadInput;
 
@@ -55,7 +55,7 @@ public static class PipelineCommands
         command.SetAction(result =>
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return PipelineInput.BadInput;
+            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return PipelineInput.BadInput;
 
             output.WriteLine(JsonOutput.Of(PipelineSchema.Of(catalog)));
             return 0;

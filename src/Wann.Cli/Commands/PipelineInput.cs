@@ -1,14 +1,17 @@
 using System.CommandLine;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Stages;
+using Wann.Tasks.Classification.Data;
 
 namespace Wann.Cli.Commands;
 
-/// <summary>What commands that read pipeline files share: --plugin, --set, and errors on stderr.</summary>
+/// <summary>What commands that read pipeline files share: --plugin, --set, --data, and errors on stderr.</summary>
 internal static class PipelineInput
 {
     /// <summary>The exit code of bad input.</summary>
     public const int BadInput = 2;
+
+    private const string DataName = "--data";
 
     public static Option<string[]> PluginOption() => new("--plugin")
     {
@@ -24,12 +27,27 @@ internal static class PipelineInput
         DefaultValueFactory = _ => [],
     };
 
-    /// <returns>The built-in stages and the plug-ins', or null after saying what is wrong.</returns>
-    public static StageCatalog? Catalog(string[]? plugins, TextWriter errors)
+    /// <summary>An option of the whole command line: whatever makes a task may need its data.</summary>
+    public static Option<string?> DataOption() => new(DataName)
     {
-        var catalog = StageCatalog.BuiltIn();
+        Description = $"Where data sets lie, in directories of their names or itself one; looked through before {DataPlaces.VariableName} and the cache.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    /// <summary>Where the user wants data sets to be looked for.</summary>
+    public static DataPlaces Places(ParseResult result)
+    {
+        var option = result.RootCommandResult.Command.Options.OfType<Option<string?>>().FirstOrDefault(option => option.Name == DataName);
+        return DataPlaces.Default(option is null ? null : result.GetValue(option));
+    }
+
+    /// <returns>The built-in stages and the plug-ins', or null after saying what is wrong.</returns>
+    public static StageCatalog? Catalog(ParseResult result, Option<string[]> plugins, TextWriter errors)
+    {
+        var catalog = StageCatalog.BuiltIn(new DataShelf(Places(result)));
         var failed = false;
-        foreach (var plugin in plugins ?? [])
+        foreach (var plugin in result.GetValue(plugins) ?? [])
         {
             try
             {

@@ -26,7 +26,7 @@ public static class ReplayCommand
         command.SetAction(async (result, cancellation) =>
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return Failure.BadInput;
+            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Failure.BadInput;
             if (Share(result.GetRequiredValue(sample)) is not { } share)
             {
                 await errors.WriteLineAsync("--sample takes a percentage from 0% to 100%, such as 5%.");

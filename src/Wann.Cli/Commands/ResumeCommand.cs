@@ -14,7 +14,7 @@ public static class ResumeCommand
         command.SetAction(async (result, cancellation) =>
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return Failure.BadInput;
+            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Failure.BadInput;
 
             var (directory, pipeline, stages) = await StoredRun.FindAsync(result.GetRequiredValue(runs), result.GetRequiredValue(run), catalog);
             var work = new SearchWork(directory, pipeline, stages, result.GetValue(parallelism), result.GetValue(json), output, errors);

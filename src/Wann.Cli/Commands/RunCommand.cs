@@ -19,7 +19,7 @@ public static class RunCommand
         command.SetAction(async (result, cancellation) =>
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return Failure.BadInput;
+            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Failure.BadInput;
 
             var path = result.GetRequiredValue(file);
             string[] sets = [.. result.GetValue(overrides) ?? [], .. Shorthand("seed", result.GetValue(seed)), .. Shorthand("generations", result.GetValue(generations))];

@@ -17,7 +17,7 @@ public static class StagesCommand
         command.SetAction(result =>
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return PipelineInput.BadInput;
+            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return PipelineInput.BadInput;
 
             var all = Enum.GetValues<StageSlot>().SelectMany(catalog.In).ToArray();
             var given = result.GetValue(name);

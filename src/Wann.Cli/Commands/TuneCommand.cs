@@ -33,7 +33,7 @@ public static class TuneCommand
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
             var path = result.GetRequiredValue(champion);
-            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return Task.FromResult(Failure.BadInput);
+            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Task.FromResult(Failure.BadInput);
             if (ChampionInput.Read(path, result.GetRequiredValue(task), catalog, errors) is not { } input) return Task.FromResult(Failure.BadInput);
 
             var options = new TuneOptions

@@ -29,7 +29,7 @@ public static class WatchCommand
         command.SetAction(async (result, cancellation) =>
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return Failure.BadInput;
+            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Failure.BadInput;
             if (ChampionInput.Read(result.GetRequiredValue(champion), result.GetRequiredValue(task), catalog, errors) is not { } input) return Failure.BadInput;
             if (input.Task is not IDrawnTask drawn)
             {

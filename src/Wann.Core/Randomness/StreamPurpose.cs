@@ -19,4 +19,7 @@ public enum StreamPurpose : byte
 
     /// <summary>The trials on which a generation's leader is compared with the best so far.</summary>
     Confirm = 9,
+
+    /// <summary>Samples that are made, not recorded.</summary>
+    Data = 10,
 }

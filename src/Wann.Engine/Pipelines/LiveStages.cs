@@ -1,5 +1,6 @@
 using Wann.Engine.Stages;
 using Wann.Tasks;
+using Wann.Tasks.Classification.Data;
 
 namespace Wann.Engine.Pipelines;
 
@@ -14,6 +15,7 @@ public sealed record LiveStages(
     ISelectStage Select)
 {
     /// <exception cref="StageException">The catalog lacks a stage, or one cannot be made: the message says which and why.</exception>
+    /// <exception cref="DataException">The task's data set cannot be read.</exception>
     public static LiveStages Of(Pipeline pipeline, StageCatalog catalog) => new(
         Create<ITask>(StageSlot.Task, pipeline.Task, catalog),
         Create<IMutateStage>(StageSlot.Mutate, pipeline.Mutate, catalog),
@@ -31,7 +33,7 @@ public sealed record LiveStages(
         {
             return (TStage)entry.Create(choice.Options);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not DataException)
         {
             throw new StageException($"The {slot.Noun()} '{choice.Name}' cannot be made from its options: {e.Message}", e);
         }

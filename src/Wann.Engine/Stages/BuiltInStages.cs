@@ -6,13 +6,15 @@ using Wann.Engine.Stages.Rank;
 using Wann.Engine.Stages.Select;
 using Wann.Tasks.BipedalWalker;
 using Wann.Tasks.CartPoleSwingUp;
+using Wann.Tasks.Classification;
+using Wann.Tasks.Classification.Data;
 
 namespace Wann.Engine.Stages;
 
 /// <summary>The tasks and stages that come with the engine, registered as a plug-in would register its own.</summary>
 internal static class BuiltInStages
 {
-    public static void Register(StageCatalog catalog)
+    public static void Register(StageCatalog catalog, DataShelf shelf)
     {
         catalog.Register(
             "cartpole_swingup",
@@ -22,6 +24,10 @@ internal static class BuiltInStages
             "bipedal_walker",
             "A hull on two legs walks over rough ground.",
             (BipedalWalkerOptions options) => new BipedalWalker(options));
+        catalog.Register(
+            "classification",
+            "Pictures told apart: a batch of training samples a trial, minus the mean cross-entropy as return.",
+            (ClassificationOptions options) => new Classification(shelf.Load(options.Data, options.Preprocess), options.Batch));
         catalog.Register(
             "topological",
             "One change to the wiring a child: insert a node, add or enable a connection, change an activation.",

@@ -1,5 +1,6 @@
 using Wann.Engine.Pipelines.Options;
 using Wann.Tasks;
+using Wann.Tasks.Classification.Data;
 
 namespace Wann.Engine.Stages;
 
@@ -28,11 +29,15 @@ public sealed class StageCatalog
 
     private readonly List<StageEntry> _entries = [];
 
+    /// <summary>A new catalog with the stages that come with the engine, data sets taken from the default places.</summary>
+    public static StageCatalog BuiltIn() => BuiltIn(new DataShelf(DataPlaces.Default()));
+
     /// <summary>A new catalog with the stages that come with the engine.</summary>
-    public static StageCatalog BuiltIn()
+    /// <param name="shelf">Where tasks get their data sets, when a task is made and not before.</param>
+    public static StageCatalog BuiltIn(DataShelf shelf)
     {
         var catalog = new StageCatalog();
-        BuiltInStages.Register(catalog);
+        BuiltInStages.Register(catalog, shelf);
         return catalog;
     }
 
