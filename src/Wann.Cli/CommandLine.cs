@@ -26,6 +26,7 @@ public static class CommandLine
             ExportCommand.Create(),
             PipelineCommands.Create(),
             StagesCommand.Create(),
+            DataCommands.Create(),
         };
         root.Options.Add(verbose);
         root.Options.Add(PipelineInput.DataOption());

@@ -4,6 +4,7 @@ using Wann.Probe;
 // Tests start this in child processes with the runtime's instruction-set switches, and compare what it prints.
 string? hash = args switch
 {
+    ["digits"] => DigitsSuite.Hash(),
     ["numerics"] => NumericsSuite.Hash(),
     ["kernel"] => KernelSuite.Hash(),
     ["walker"] => WalkerSuite.Hash(),

@@ -7,9 +7,22 @@ public static class SharedData
     /// <param name="path">Below the data folder, with '/'.</param>
     public static string? Read(string path)
     {
+        var file = Path.Combine(Folder(), path);
+        return File.Exists(file) ? File.ReadAllText(file) : null;
+    }
+
+    /// <summary>The path of a directory, or null where it is not.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static string? Find(string path)
+    {
+        var directory = Path.GetFullPath(Path.Combine(Folder(), path));
+        return Directory.Exists(directory) ? directory : null;
+    }
+
+    private static string Folder()
+    {
         DirectoryInfo? root = new(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "Wann.sln"))) root = root.Parent;
-        var file = Path.Combine(root?.FullName ?? ".", "..", "shared", "data", path);
-        return File.Exists(file) ? File.ReadAllText(file) : null;
+        return Path.Combine(root?.FullName ?? ".", "..", "shared", "data");
     }
 }

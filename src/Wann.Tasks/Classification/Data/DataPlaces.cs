@@ -19,6 +19,9 @@ public sealed record DataPlaces(string? Given, string? Variable, string Cache)
         .. set.Installed,
     ];
 
+    /// <summary>The directory into which a set is fetched: below the one that the user named, or in the cache.</summary>
+    public string FetchedTo(KnownSet set) => Path.Combine(string.IsNullOrEmpty(Given) ? Cache : Given, set.Name);
+
     private static string CacheDirectory()
     {
         if (OperatingSystem.IsWindows()) return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);

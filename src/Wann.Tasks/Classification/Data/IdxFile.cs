@@ -8,6 +8,9 @@ namespace Wann.Tasks.Classification.Data;
 /// </summary>
 public static class IdxFile
 {
+    /// <summary>Bytes before the first label.</summary>
+    public const int LabelHeader = 8;
+
     private const uint LabelMagic = 0x0801;
     private const uint PictureMagic = 0x0803;
     private const int MaximumSide = 4096;

@@ -19,6 +19,10 @@ public sealed record KnownSet(
     /// <summary>As pipeline files say it.</summary>
     public string Name { get; } = NameOf(Data);
 
+    public int TrainCount => TrainLabels.Length - IdxFile.LabelHeader;
+
+    public int TestCount => TestLabels.Length - IdxFile.LabelHeader;
+
     public IReadOnlyList<KnownFile> Files => [TrainPictures, TrainLabels, TestPictures, TestLabels];
 
     public static string NameOf(KnownData data) => JsonNamingPolicy.SnakeCaseLower.ConvertName(data.ToString());

@@ -5,14 +5,13 @@ namespace Wann.Tasks.Classification.Data;
 /// <summary>Reads a data set's files and makes sure that they are what they are named.</summary>
 public static class KnownSetReader
 {
-    /// <returns>The directory that holds all files of a set.</returns>
+    /// <returns>The first directory that holds all files of a set, or null.</returns>
+    public static string? Search(KnownSet set, DataPlaces places) => places.Of(set).FirstOrDefault(directory => Missing(set, directory).Count == 0);
+
+    /// <returns>The first directory that holds all files of a set.</returns>
     /// <exception cref="DataException">None does.</exception>
-    public static string Find(KnownSet set, DataPlaces places)
-    {
-        var looked = places.Of(set);
-        return looked.FirstOrDefault(directory => Missing(set, directory).Count == 0) ?? throw new DataException(
-            $"{set.Name} was not found: looked in {string.Join(", ", looked.Select(directory => Lack(set, directory)))}; get it with 'wann data fetch {set.Name}', or name its directory with --data DIR.");
-    }
+    public static string Find(KnownSet set, DataPlaces places) => Search(set, places) ?? throw new DataException(
+        $"{set.Name} was not found: looked in {string.Join(", ", places.Of(set).Select(directory => Lack(set, directory)))}; get it with 'wann data fetch {set.Name}', or name its directory with --data DIR.");
 
     /// <summary>One part of a set, its pictures and as many labels.</summary>
     /// <exception cref="DataException">A file is damaged or another than the one that is known by its name.</exception>

@@ -11,7 +11,9 @@ public static class DrawnDigits
 {
     public const int TrainCount = 5000;
     public const int TestCount = 1000;
-    private const int Side = 8;
+    /// <summary>Pixels along a picture's side.</summary>
+    public const int Side = 8;
+
     private const ulong Seed = 1959;
 
     /// <summary>Standard deviation of a point's place, where a digit has height 1.</summary>
