@@ -23,5 +23,5 @@ public sealed record TuneOptions
     public int Batch { get; init; } = 256;
 
     /// <summary>By gradient: Adam's step size.</summary>
-    public double Rate { get; init; } = 0.003;
+    public double Rate { get; init; } = 0.005;
 }
