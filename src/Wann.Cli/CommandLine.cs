@@ -22,6 +22,7 @@ public static class CommandLine
             WatchCommand.Create(),
             EvaluateCommand.Create(),
             TuneCommand.Create(),
+            BaselineCommand.Create(),
             ImportCommand.Create(),
             ExportCommand.Create(),
             PipelineCommands.Create(),

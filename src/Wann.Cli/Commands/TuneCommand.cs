@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Wann.Cli.Reports;
-using Wann.Core.Champions;
 using Wann.Core.Networks;
+using Wann.Tasks.Classification;
 using Wann.Tuning.Champions;
+using Wann.Tuning.Classifying;
 using Wann.Tuning.Measuring;
 
 namespace Wann.Cli.Commands;
@@ -10,7 +11,7 @@ namespace Wann.Cli.Commands;
 /// <summary>wann tune CHAMPION: weights of its own for each connection of a topology.</summary>
 public static class TuneCommand
 {
-    private const int ReportTrials = 100;
+    private const int Epochs = 30;
 
     public static Command Create()
     {
@@ -19,15 +20,21 @@ public static class TuneCommand
         var state = new Option<string?>("--state") { Description = "Where the tuning is kept between runs, to go on with; OUT.tuning by default.", HelpName = "FILE" };
         var weight = ChampionInput.WeightOption("The shared weight to start from; the champion's best by default, found by a sweep if it has none.");
         var defaults = new TuneOptions();
-        var method = new Option<TuneMethod>("--method") { Description = "CmaEs, or Pepg for very many connections.", DefaultValueFactory = _ => defaults.Method };
-        var population = Number("--population", "Candidates a generation.", defaults.Population);
+        var method = new Option<TuneMethod>("--method")
+        {
+            Description = "CmaEs, for up to a few hundred connections; Pepg, for very many; Gradient, for classifiers, by far the fastest there.",
+            DefaultValueFactory = _ => defaults.Method,
+        };
+        var population = Number("--population", $"Candidates a generation; {defaults.Population} by default.");
         var sigma = new Option<double>("--sigma") { Description = "Standard deviation of the first candidates.", HelpName = "S", DefaultValueFactory = _ => defaults.Sigma };
-        var trials = Number("--trials", "Rollouts a candidate.", defaults.Trials);
-        var generations = Number("--generations", "Generations in all.", defaults.Generations);
+        var trials = Number("--trials", $"Rollouts a candidate; {defaults.Trials} by default, 1 for a classifier, whose rollout is a whole batch of samples.");
+        var generations = Number("--generations", $"Generations in all; {defaults.Generations} by default. By gradient, epochs; {Epochs} by default.");
+        var batch = Number("--batch", $"By gradient: samples a step; {defaults.Batch} by default.");
+        var rate = new Option<double>("--rate") { Description = "By gradient: the step size.", HelpName = "R", DefaultValueFactory = _ => defaults.Rate };
         var (seed, parallelism, json) = (ChampionInput.SeedOption(), SearchOptions.Parallelism(), SearchOptions.Json());
         var command = new Command("tune", "Tune each connection's weight, from the best shared weight.")
         {
-            champion, task, to, weight, method, population, sigma, trials, generations, seed, state, plugins, parallelism, json,
+            champion, task, to, weight, method, population, sigma, trials, generations, batch, rate, seed, state, plugins, parallelism, json,
         };
         command.SetAction((result, cancellation) =>
         {
@@ -36,65 +43,42 @@ public static class TuneCommand
             if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Task.FromResult(Failure.BadInput);
             if (ChampionInput.Read(path, result.GetRequiredValue(task), catalog, errors) is not { } input) return Task.FromResult(Failure.BadInput);
 
+            var by = result.GetValue(method);
             var options = new TuneOptions
             {
-                Method = result.GetValue(method),
+                Method = by,
                 Seed = result.GetValue(seed),
-                Population = result.GetValue(population),
+                Population = result.GetValue(population) ?? defaults.Population,
                 Sigma = result.GetValue(sigma),
-                Trials = result.GetValue(trials),
-                Generations = result.GetValue(generations),
+                Trials = result.GetValue(trials) ?? (input.Task is Classification ? 1 : defaults.Trials),
+                Generations = result.GetValue(generations) ?? (by == TuneMethod.Gradient ? Epochs : defaults.Generations),
+                Batch = result.GetValue(batch) ?? defaults.Batch,
+                Rate = result.GetValue(rate),
             };
-            var bench = new Workbench(input.Task, result.GetValue(parallelism));
-            var shared = result.GetValue(weight) ?? input.Champion.SharedWeight ?? Sweep.Run(bench, NetworkCompiler.Compile(input.Champion.Genome), options.Seed, cancellation).Best;
+            if (by == TuneMethod.Gradient && input.Task is not Classification)
+            {
+                errors.WriteLine($"--method gradient is for classifiers, but {input.Champion.Name}'s task is {input.Champion.Task.Name}: use cmaes or pepg.");
+                return Task.FromResult(Failure.BadInput);
+            }
+
+            var cores = result.GetValue(parallelism);
+            var shared = result.GetValue(weight) ?? input.Champion.SharedWeight ?? BestShared(input, options.Seed, cores, cancellation);
             var file = result.GetValue(to) ?? Path.ChangeExtension(path, ".tuned.json");
-            return Task.FromResult(Tune(
-                input.Champion with { SharedWeight = shared }, bench, options, file, result.GetValue(state) ?? file + ".tuning", new TuneReport(output, result.GetValue(json)), errors, cancellation));
+            var work = new TuneWork(
+                input with { Champion = input.Champion with { SharedWeight = shared } }, options, cores, file, result.GetValue(state) ?? file + ".tuning", new TuneReport(output, result.GetValue(json)), errors);
+            return Task.FromResult(work.Run(cancellation));
         });
         return command;
     }
 
-    private static int Tune(
-        ChampionFile champion, Workbench bench, TuneOptions options, string file, string statePath, TuneReport report, TextWriter errors, CancellationToken cancellation)
+    private static double BestShared(ChampionInput input, ulong seed, int parallelism, CancellationToken cancellation)
     {
-        var stateFile = new TuneStateFile(statePath, champion, options);
-        WeightTuning tuning;
-        try
-        {
-            tuning = new WeightTuning(bench, champion.Genome, champion.SharedWeight!.Value, options, stateFile.Load());
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException)
-        {
-            errors.WriteLine(e.Message);
-            return Failure.BadInput;
-        }
-
-        report.Begin(champion, options);
-        try
-        {
-            while (!tuning.IsDone)
-            {
-                var progress = tuning.Advance(cancellation);
-                report.Add(progress, options.Generations);
-                if (progress.Generation % TuneReport.GenerationsBetweenLines == 0) stateFile.Save(tuning.State);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            stateFile.Save(tuning.State);
-            errors.WriteLine($"Paused in {statePath}; the same command goes on.");
-            return Failure.Interrupted;
-        }
-
-        stateFile.Save(tuning.State);
-        var tuned = champion with { Weights = tuning.BestWeights };
-        File.WriteAllText(file + ".new", ChampionJson.Write(tuned));
-        File.Move(file + ".new", file, overwrite: true);
-        var modes = new Modes(bench, champion.Genome, options.Seed, ReportTrials);
-        report.End(modes.Shared(champion.SharedWeight!.Value, cancellation), modes.OwnWeights(tuning.BestWeights, cancellation), tuning.IsHopeless, file);
-        return 0;
+        var network = NetworkCompiler.Compile(input.Champion.Genome);
+        var sweep = input.Task is Classification classification
+            ? ClassifierSweep.Run(new ClassifierBench(parallelism), network, classification.Data.Train, cancellation)
+            : Sweep.Run(new Workbench(input.Task, parallelism), network, seed, cancellation);
+        return sweep.Best;
     }
 
-    private static Option<int> Number(string name, string description, int value) =>
-        new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
+    private static Option<int?> Number(string name, string description) => new(name) { Description = description, HelpName = "N" };
 }

@@ -1,26 +1,36 @@
 using System.Text.Json;
 using Wann.Core.Champions;
 using Wann.Tuning.Champions;
+using Wann.Tuning.Classifying;
 using Wann.Tuning.Measuring;
 
 namespace Wann.Cli.Reports;
 
-/// <summary>A tuning as it goes, and what came of it on trials that chose nothing.</summary>
+/// <summary>A tuning as it goes, and what came of it on trials, or test samples, that chose nothing.</summary>
 internal sealed class TuneReport(TextWriter output, bool json)
 {
-    public const int GenerationsBetweenLines = 25;
+    private const int GenerationsBetweenLines = 25;
+
+    /// <summary>Whether a generation is told of, and kept: an epoch always, of the others' some.</summary>
+    public static bool IsDue(TuneProgress progress, TuneOptions options) =>
+        options.Method == TuneMethod.Gradient || progress.Generation % GenerationsBetweenLines == 0;
 
     public void Begin(ChampionFile champion, TuneOptions options)
     {
-        if (!json) output.WriteLine($"{champion.Name}: {options.Method}, {options.Population} candidates of {options.Trials} trials, from the shared weight {champion.SharedWeight}");
+        if (json) return;
+        var how = options.Method == TuneMethod.Gradient ? $"batches of {options.Batch} samples" : $"{options.Population} candidates of {options.Trials} trials";
+        output.WriteLine($"{champion.Name}: {options.Method}, {how}, from the shared weight {champion.SharedWeight}");
     }
 
-    public void Add(TuneProgress progress, int generations)
+    public void Add(TuneProgress progress, TuneOptions options)
     {
-        if (progress.Generation % GenerationsBetweenLines != 0) return;
+        if (!IsDue(progress, options)) return;
+        var (means, unit, spread, flat) = options.Method == TuneMethod.Gradient
+            ? ("F4", "epoch", "moved", "no weight moved")
+            : ("F1", "generation", "spread", "no difference between candidates");
         output.WriteLine(json
             ? JsonSerializer.Serialize(new { progress.Generation, progress.Mean, progress.Spread, best = progress.Best.Mean, best_generation = progress.Best.Generation }, JsonLines.Options)
-            : $"  generation {progress.Generation,5} of {generations}   mean {progress.Mean,8:F1}   spread {progress.Spread:G3}   best {progress.Best.Mean:F1} ({progress.Best.Generation}){(progress.IsFlat ? "   no difference between candidates" : "")}");
+            : $"  {unit} {progress.Generation,5} of {options.Generations}   mean {progress.Mean.ToString(means),8}   {spread} {progress.Spread:G3}   best {progress.Best.Mean.ToString(means)} ({progress.Best.Generation}){(progress.IsFlat ? "   " + flat : "")}");
     }
 
     public void End(Summary shared, Summary tuned, bool hopeless, string file)
@@ -34,6 +44,20 @@ internal sealed class TuneReport(TextWriter output, bool json)
         if (hopeless) output.WriteLine("no candidate's return differed from another's for many generations: there is nothing to tune by");
         output.WriteLine($"return over {tuned.Trials} fresh trials: shared weight {shared.Mean:F1} ± {shared.Deviation:F1}, tuned weights {tuned.Mean:F1} ± {tuned.Deviation:F1}");
         if (tuned.Failures > 0) output.WriteLine($"{tuned.Failures} of {tuned.Trials} rollouts failed and count as the task's worst return");
+        output.WriteLine($"saved in {file}");
+    }
+
+    /// <summary>Of a classifier: accuracies on the test samples.</summary>
+    public void End(Confusion shared, Confusion tuned, bool hopeless, string file)
+    {
+        if (json)
+        {
+            output.WriteLine(JsonSerializer.Serialize(new { shared = shared.Accuracy, tuned = tuned.Accuracy, tuned.Samples, hopeless, file }, JsonLines.Options));
+            return;
+        }
+
+        if (hopeless) output.WriteLine("generations brought no change: there is nothing to tune by");
+        output.WriteLine($"accuracy on {tuned.Samples} test samples: shared weight {100 * shared.Accuracy:F2}%, tuned weights {100 * tuned.Accuracy:F2}%");
         output.WriteLine($"saved in {file}");
     }
 }

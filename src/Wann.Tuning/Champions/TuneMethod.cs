@@ -7,4 +7,7 @@ public enum TuneMethod
 
     /// <summary>A step size a weight, nothing more; for any number of connections.</summary>
     Pepg,
+
+    /// <summary>Follows the gradient of the cross-entropy; for classifiers alone.</summary>
+    Gradient,
 }

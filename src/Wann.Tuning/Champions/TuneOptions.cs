@@ -16,5 +16,12 @@ public sealed record TuneOptions
     /// <summary>Rollouts a candidate.</summary>
     public int Trials { get; init; } = 16;
 
+    /// <summary>By gradient, these are epochs, of which a few dozen do.</summary>
     public int Generations { get; init; } = 2500;
+
+    /// <summary>By gradient: samples a step.</summary>
+    public int Batch { get; init; } = 256;
+
+    /// <summary>By gradient: Adam's step size.</summary>
+    public double Rate { get; init; } = 0.005;
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Wann.Core.Champions;
 
 namespace Wann.Tuning.Champions;
@@ -13,7 +14,12 @@ public sealed class TuneStateFile
 {
     private const int Version = 1;
 
-    private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Strict = new()
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     private readonly string _path;
     private readonly string _champion;
@@ -48,7 +54,7 @@ public sealed class TuneStateFile
     public void Save(TuneState state)
     {
         var unfinished = _path + ".tmp";
-        File.WriteAllText(unfinished, JsonSerializer.Serialize(new Content(Version, _champion, _options, state)));
+        File.WriteAllText(unfinished, JsonSerializer.Serialize(new Content(Version, _champion, _options, state), Strict));
         File.Move(unfinished, _path, overwrite: true);
     }
 

@@ -12,7 +12,7 @@ namespace Wann.Tuning.Champions;
 /// generation's candidates meet the same trials, every generation others, so that none is won by luck for long. Now and then the
 /// centre is compared with the best one so far, on trials kept for that; the start, all offsets 0, is the first.
 /// </summary>
-public sealed class WeightTuning
+public sealed class WeightTuning : ITuning
 {
     private const int ComparisonTrials = 128;
     private const int GenerationsBetweenComparisons = 10;
@@ -49,15 +49,12 @@ public sealed class WeightTuning
 
     public TuneState State => new(_flat, _best, _optimiser.Save());
 
-    /// <summary>No return differed from another for so long that there is nothing to tune by.</summary>
     public bool IsHopeless => _flat >= FlatLimit;
 
     public bool IsDone => IsHopeless || _optimiser.Generation >= _options.Generations;
 
-    /// <summary>The best centre so far, one weight a connection gene; those that reach no output keep the shared weight.</summary>
     public ImmutableArray<double> BestWeights => [.. Weights(_best.Offsets)];
 
-    /// <summary>Runs a generation. Cancelled, it leaves all as it was.</summary>
     public TuneProgress Advance(CancellationToken cancellation = default)
     {
         var generation = _optimiser.Generation;

@@ -11,6 +11,9 @@ internal static class Streams
     private const int SweepTrials = -1;
     private const int CandidateTrials = -2;
     private const int ComparisonTrials = -3;
+    private const int OrderOfSamples = -4;
+    private const int HeldOutSamples = -5;
+    private const int FirstParameters = -6;
     private const int IndividualWeights = 0;
     private const int SharedWeight = 1;
 
@@ -24,6 +27,15 @@ internal static class Streams
 
     /// <summary>The trials on which one generation's centre is compared with another's.</summary>
     public static RandomStream Comparison(ulong seed, int trial) => new(seed, StreamPurpose.Tune, 0, ComparisonTrials, trial);
+
+    /// <summary>The order in which an epoch goes through the training samples.</summary>
+    public static RandomStream EpochOrder(ulong seed, int epoch) => new(seed, StreamPurpose.Tune, epoch, OrderOfSamples);
+
+    /// <summary>Which training samples are kept to compare by.</summary>
+    public static RandomStream HeldOut(ulong seed) => new(seed, StreamPurpose.Tune, 0, HeldOutSamples);
+
+    /// <summary>What a baseline's layer starts with.</summary>
+    public static RandomStream Start(ulong seed, int layer) => new(seed, StreamPurpose.Tune, layer, FirstParameters);
 
     public static RandomStream Candidate(ulong seed, int generation, int candidate) => new(seed, StreamPurpose.Tune, generation, candidate);
 

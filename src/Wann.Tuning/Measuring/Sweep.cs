@@ -23,16 +23,20 @@ public sealed record Sweep(IReadOnlyList<SweepRow> Rows, double Best)
     /// <summary>No weight returned anything but what every other did: there was nothing to choose.</summary>
     public bool IsFlat => Rows.All(row => row.Returns.Mean == Rows[0].Returns.Mean);
 
-    public static Sweep Run(Workbench bench, CompiledNetwork network, ulong seed, CancellationToken cancellation = default)
+    public static Sweep Run(Workbench bench, CompiledNetwork network, ulong seed, CancellationToken cancellation = default) =>
+        Over((weights, round) => Measure(bench, network, weights, seed, round, cancellation));
+
+    /// <param name="measure">What some weights return, one a weight: in round 0, the grid; in round 1, the finer look.</param>
+    public static Sweep Over(Func<double[], int, IReadOnlyList<Summary>> measure)
     {
-        var steps = Enumerable.Range(1, (2 * End / CoarseStep) - 1).Select(i => -End + (i * CoarseStep));
-        var coarse = Measure(bench, network, [.. steps], seed, round: 0, CoarseTrials, cancellation);
-        var finer = coarse.OrderBy(Rank).Take(Candidates).SelectMany(row => Around(row.Step)).Distinct().Order();
-        var fine = Measure(bench, network, [.. finer], seed, round: 1, FineTrials, cancellation);
+        var coarse = Points([.. Enumerable.Range(1, (2 * End / CoarseStep) - 1).Select(i => -End + (i * CoarseStep))], round: 0);
+        var fine = Points([.. coarse.OrderBy(Rank).Take(Candidates).SelectMany(row => Around(row.Step)).Distinct().Order()], round: 1);
 
         var best = fine.OrderBy(Rank).First();
         var rows = coarse.ExceptBy(fine.Select(row => row.Step), row => row.Step).Concat(fine).OrderBy(row => row.Step);
         return new Sweep([.. rows.Select(row => new SweepRow(row.Weight, row.Returns))], best.Weight);
+
+        Point[] Points(int[] steps, int round) => [.. steps.Zip(measure(Array.ConvertAll(steps, Weight), round), (step, returns) => new Point(step, returns))];
     }
 
     private static IEnumerable<int> Around(int step) =>
@@ -40,13 +44,12 @@ public sealed record Sweep(IReadOnlyList<SweepRow> Rows, double Best)
 
     private static (double Loss, int Size, int Step) Rank(Point point) => (-point.Returns.Mean, Math.Abs(point.Step), point.Step);
 
-    private static List<Point> Measure(
-        Workbench bench, CompiledNetwork network, int[] steps, ulong seed, int round, int trials, CancellationToken cancellation)
+    private static Summary[] Measure(Workbench bench, CompiledNetwork network, double[] weights, ulong seed, int round, CancellationToken cancellation)
     {
-        var jobs = steps.Select(step => new Job(
-            network, [.. Enumerable.Range(0, trials).Select(trial => new Rollout(Weight(step), Streams.Sweep(seed, round, trial)))]));
-        var returns = bench.Run([.. jobs], cancellation);
-        return [.. steps.Zip(returns, (step, of) => new Point(step, bench.Summarise(of)))];
+        var trials = round == 0 ? CoarseTrials : FineTrials;
+        var jobs = weights.Select(weight => new Job(
+            network, [.. Enumerable.Range(0, trials).Select(trial => new Rollout(weight, Streams.Sweep(seed, round, trial)))]));
+        return Array.ConvertAll(bench.Run([.. jobs], cancellation), returns => bench.Summarise(returns));
     }
 
     private static double Weight(int step) => step / (double)StepsAUnit;

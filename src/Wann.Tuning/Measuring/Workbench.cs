@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using Wann.Core.Networks;
 using Wann.Tasks;
 
@@ -11,7 +9,7 @@ public sealed class Workbench(ITask task, int parallelism)
     /// <summary>Rollouts of one network that go to a core at once: enough to fill its lanes many times over.</summary>
     private const int Share = 96;
 
-    private readonly ConcurrentBag<ISimulation> _idle = [];
+    private readonly SideBySide<ISimulation> _simulations = new(parallelism, task.CreateSimulation);
 
     public ITask Task { get; } = task;
 
@@ -20,25 +18,13 @@ public sealed class Workbench(ITask task, int parallelism)
     public double[][] Run(IReadOnlyList<Job> jobs, CancellationToken cancellation)
     {
         var returns = new double[jobs.Count][];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellation };
-        try
-        {
-            Parallel.For(0, jobs.Count, options, TakeSimulation, RunOne, _idle.Add);
-        }
-        catch (AggregateException failures)
-        {
-            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
-        }
-
-        return returns;
-
-        ISimulation RunOne(int i, ParallelLoopState _, ISimulation simulation)
+        _simulations.Run(jobs.Count, (simulation, i) =>
         {
             var results = new RolloutResult[jobs[i].Rollouts.Length];
             simulation.Run(jobs[i].Network, jobs[i].Rollouts, results, cancellation);
             returns[i] = Array.ConvertAll(results, result => result.Return);
-            return simulation;
-        }
+        }, cancellation);
+        return returns;
     }
 
     /// <summary>Runs rollouts of one network, a share of them a core.</summary>
@@ -46,6 +32,4 @@ public sealed class Workbench(ITask task, int parallelism)
         [.. Run([.. rollouts.Chunk(Share).Select(chunk => new Job(network, chunk))], cancellation).SelectMany(returns => returns)];
 
     public Summary Summarise(ReadOnlySpan<double> returns) => Summary.Of(returns, Task.WorstReturn);
-
-    private ISimulation TakeSimulation() => _idle.TryTake(out var simulation) ? simulation : Task.CreateSimulation();
 }

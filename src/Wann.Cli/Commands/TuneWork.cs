@@ -1,0 +1,78 @@
+using Wann.Cli.Reports;
+using Wann.Core.Champions;
+using Wann.Core.Genomes;
+using Wann.Tasks.Classification;
+using Wann.Tuning.Champions;
+using Wann.Tuning.Classifying;
+using Wann.Tuning.Measuring;
+
+namespace Wann.Cli.Commands;
+
+/// <summary>A tuning from wherever it stood to its end: kept on disk as it goes, then the tuned champion's file, then what it is worth.</summary>
+internal sealed class TuneWork(ChampionInput input, TuneOptions options, int parallelism, string file, string statePath, TuneReport report, TextWriter errors)
+{
+    private const int ReportTrials = 100;
+
+    private readonly ChampionFile _champion = input.Champion;
+
+    /// <returns>The exit code.</returns>
+    public int Run(CancellationToken cancellation)
+    {
+        var stateFile = new TuneStateFile(statePath, _champion, options);
+        ITuning tuning;
+        try
+        {
+            tuning = Make(stateFile.Load());
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            errors.WriteLine(e.Message);
+            return Failure.BadInput;
+        }
+
+        report.Begin(_champion, options);
+        try
+        {
+            while (!tuning.IsDone)
+            {
+                var progress = tuning.Advance(cancellation);
+                report.Add(progress, options);
+                if (TuneReport.IsDue(progress, options)) stateFile.Save(tuning.State);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            stateFile.Save(tuning.State);
+            errors.WriteLine($"Paused in {statePath}; the same command goes on.");
+            return Failure.Interrupted;
+        }
+
+        stateFile.Save(tuning.State);
+        var tuned = _champion with { Weights = tuning.BestWeights };
+        File.WriteAllText(file + ".new", ChampionJson.Write(tuned));
+        File.Move(file + ".new", file, overwrite: true);
+        Measure(tuning, cancellation);
+        return 0;
+    }
+
+    private double SharedWeight => _champion.SharedWeight!.Value;
+
+    private Genome Genome => _champion.Genome;
+
+    private ITuning Make(TuneState? from) => options.Method == TuneMethod.Gradient
+        ? new GradientTuning((Classification)input.Task, parallelism, Genome, SharedWeight, options, from)
+        : new WeightTuning(new Workbench(input.Task, parallelism), Genome, SharedWeight, options, from);
+
+    private void Measure(ITuning tuning, CancellationToken cancellation)
+    {
+        if (input.Task is Classification classification)
+        {
+            var classifier = new ClassifierModes(new ClassifierBench(parallelism), Genome, classification.Data.Test);
+            report.End(classifier.At([SharedWeight], cancellation)[0], classifier.OwnWeights(tuning.BestWeights, cancellation), tuning.IsHopeless, file);
+            return;
+        }
+
+        var modes = new Modes(new Workbench(input.Task, parallelism), Genome, options.Seed, ReportTrials);
+        report.End(modes.Shared(SharedWeight, cancellation), modes.OwnWeights(tuning.BestWeights, cancellation), tuning.IsHopeless, file);
+    }
+}
