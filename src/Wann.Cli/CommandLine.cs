@@ -23,6 +23,7 @@ public static class CommandLine
             EvaluateCommand.Create(),
             TuneCommand.Create(),
             BaselineCommand.Create(),
+            TableCommand.Create(),
             ImportCommand.Create(),
             ExportCommand.Create(),
             PipelineCommands.Create(),

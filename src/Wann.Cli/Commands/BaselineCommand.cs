@@ -27,7 +27,7 @@ public static class BaselineCommand
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
             var path = result.GetRequiredValue(file);
-            if (PipelineInput.Catalog(result.GetValue(plugins), errors) is not { } catalog) return Task.FromResult(Failure.BadInput);
+            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Task.FromResult(Failure.BadInput);
             if (PipelineInput.Read(path, catalog, result.GetValue(overrides), errors) is not { } pipeline) return Task.FromResult(Failure.BadInput);
             if (LiveStages.Of(pipeline, catalog).Task is not Classification task)
             {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Wann.Engine.Pipelines;
 using Wann.Tuning.Champions;
 
 namespace Wann.Cli.Commands;

@@ -56,7 +56,7 @@ public sealed class ClassifierBench(int parallelism)
         {
             var share = Share(samples, i * SamplesAShare);
             var outputs = new double[weights.Length * share.Count * share.Classes];
-            ClassOutputs.Outputs(network, weights, share, outputs, cancellation);
+            Classifier.Outputs(network, weights, share, outputs, cancellation);
             results[i] = of(outputs, share);
         }, cancellation);
         return results;

@@ -4,7 +4,7 @@ using Wann.Tasks;
 namespace Wann.Tuning.Measuring;
 
 /// <summary>
-/// Looks for the best shared weight in (−2, 2): a grid in steps of 0.05, then steps of 0.01 around the best three, on more
+/// Looks for the best shared weight in [−2, 2]: a grid in steps of 0.05, then steps of 0.01 around the best three, on more
 /// trials. All on trials of its own, so that the winner's return there flatters it: report it on others.
 /// </summary>
 /// <param name="Rows">Every weight looked at, ascending; where both rounds did, the second round's.</param>
@@ -15,7 +15,7 @@ public sealed record Sweep(IReadOnlyList<SweepRow> Rows, double Best)
     private const int FineTrials = 128;
     private const int Candidates = 3;
 
-    /// <summary>Steps a unit, and a grid that leaves the open interval's ends out. Weights are quotients, so 0.78 is 0.78.</summary>
+    /// <summary>Steps a unit, and the grid's ends: a search has judged by them, so they belong to it. Weights are quotients, so 0.78 is 0.78.</summary>
     private const int StepsAUnit = 100;
     private const int CoarseStep = 5;
     private const int End = 2 * StepsAUnit;
@@ -29,7 +29,7 @@ public sealed record Sweep(IReadOnlyList<SweepRow> Rows, double Best)
     /// <param name="measure">What some weights return, one a weight: in round 0, the grid; in round 1, the finer look.</param>
     public static Sweep Over(Func<double[], int, IReadOnlyList<Summary>> measure)
     {
-        var coarse = Points([.. Enumerable.Range(1, (2 * End / CoarseStep) - 1).Select(i => -End + (i * CoarseStep))], round: 0);
+        var coarse = Points([.. Enumerable.Range(0, (2 * End / CoarseStep) + 1).Select(i => -End + (i * CoarseStep))], round: 0);
         var fine = Points([.. coarse.OrderBy(Rank).Take(Candidates).SelectMany(row => Around(row.Step)).Distinct().Order()], round: 1);
 
         var best = fine.OrderBy(Rank).First();
@@ -40,7 +40,7 @@ public sealed record Sweep(IReadOnlyList<SweepRow> Rows, double Best)
     }
 
     private static IEnumerable<int> Around(int step) =>
-        Enumerable.Range(step - CoarseStep + 1, (2 * CoarseStep) - 1).Where(near => near is > -End and < End);
+        Enumerable.Range(step - CoarseStep + 1, (2 * CoarseStep) - 1).Where(near => near is >= -End and <= End);
 
     private static (double Loss, int Size, int Step) Rank(Point point) => (-point.Returns.Mean, Math.Abs(point.Step), point.Step);
 
