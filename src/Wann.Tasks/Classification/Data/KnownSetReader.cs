@@ -5,8 +5,9 @@ namespace Wann.Tasks.Classification.Data;
 /// <summary>Reads a data set's files and makes sure that they are what they are named.</summary>
 public static class KnownSetReader
 {
-    /// <returns>The first directory that holds all files of a set, or null.</returns>
-    public static string? Search(KnownSet set, DataPlaces places) => places.Of(set).FirstOrDefault(directory => Missing(set, directory).Count == 0);
+    /// <returns>The first directory that holds all files of a set by their names, and not another set that has the same names; or null.</returns>
+    public static string? Search(KnownSet set, DataPlaces places) =>
+        places.Of(set).FirstOrDefault(directory => Missing(set, directory).Count == 0 && !IsAnothers(set, directory));
 
     /// <returns>The first directory that holds all files of a set.</returns>
     /// <exception cref="DataException">None does.</exception>
@@ -42,12 +43,28 @@ public static class KnownSetReader
 
     private static void Check(KnownSet set, KnownFile file, string path, ReadOnlyMemory<byte> content)
     {
-        var found = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        var found = Hash(content);
         if (found != file.Sha256)
         {
             throw new DataException($"{path} is not {set.Name}'s: unpacked, its SHA-256 begins with {found[..12]} and not {file.Sha256[..12]}; remove it, then get it with 'wann data fetch {set.Name}'.");
         }
     }
+
+    /// <summary>Told by the smallest file.</summary>
+    private static bool IsAnothers(KnownSet set, string directory)
+    {
+        try
+        {
+            var hash = Hash(ReadFile(directory, set.TestLabels).Content);
+            return KnownSets.All.Any(other => other.Data != set.Data && other.TestLabels.Sha256 == hash);
+        }
+        catch (DataException)
+        {
+            return false;
+        }
+    }
+
+    private static string Hash(ReadOnlyMemory<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content.Span));
 
     private static List<string> Missing(KnownSet set, string directory) =>
         [.. set.Files.Select(file => file.Name).Where(name => DataFile.Find(directory, name) is null)];

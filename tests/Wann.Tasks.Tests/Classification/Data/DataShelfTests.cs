@@ -54,6 +54,17 @@ public sealed class DataShelfTests
     }
 
     [Fact]
+    public void A_directory_with_mnist_is_not_taken_for_fashion_mnist()
+    {
+        var folder = SharedData.Find("mnist");
+        Assert.SkipWhen(folder is null, "MNIST is not beside this checkout.");
+        var places = Nowhere with { Given = folder };
+
+        Assert.Equal(folder, KnownSetReader.Search(KnownSets.Mnist, places));
+        Assert.Null(KnownSetReader.Search(KnownSets.FashionMnist with { Installed = [] }, places));
+    }
+
+    [Fact]
     public void Small_mnist_has_the_known_means()
     {
         var folder = SharedData.Find("mnist");
