@@ -11,7 +11,7 @@ internal static class Softmax
         var best = 0;
         for (var i = 1; i < outputs.Length; i++)
         {
-            if (outputs[i] > outputs[best] || double.IsNaN(outputs[best])) best = i;
+            if (outputs[i] > outputs[best] || (double.IsNaN(outputs[best]) && !double.IsNaN(outputs[i]))) best = i;
         }
 
         return best;
