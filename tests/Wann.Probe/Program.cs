@@ -13,7 +13,7 @@ string? hash = args switch
 };
 if (hash is null)
 {
-    Console.Error.WriteLine("Name the suite to hash: numerics, kernel, walker or classifier.");
+    Console.Error.WriteLine("Name the suite to hash: numerics, kernel, walker, classifier or digits.");
     return 2;
 }
 
