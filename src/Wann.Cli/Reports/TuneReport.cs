@@ -25,13 +25,14 @@ internal sealed class TuneReport(TextWriter output, bool json)
     public void Add(TuneProgress progress, TuneOptions options)
     {
         if (!IsDue(progress, options)) return;
-        var (means, unit, spread, flat) = options.Method == TuneMethod.Gradient
-            ? ("F4", "epoch", "moved", "no weight moved")
-            : ("F1", "generation", "spread", "no difference between candidates");
+        var (unit, spread, flat) = options.Method == TuneMethod.Gradient ? ("epoch", "moved", "no weight moved") : ("generation", "spread", "no difference between candidates");
         output.WriteLine(json
             ? JsonSerializer.Serialize(new { progress.Generation, progress.Mean, progress.Spread, best = progress.Best.Mean, best_generation = progress.Best.Generation }, JsonLines.Options)
-            : $"  {unit} {progress.Generation,5} of {options.Generations}   mean {progress.Mean.ToString(means),8}   {spread} {progress.Spread:G3}   best {progress.Best.Mean.ToString(means)} ({progress.Best.Generation}){(progress.IsFlat ? "   " + flat : "")}");
+            : $"  {unit} {progress.Generation,5} of {options.Generations}   mean {Figure(progress.Mean),8}   {spread} {progress.Spread:G3}   best {Figure(progress.Best.Mean)} ({progress.Best.Generation}){(progress.IsFlat ? "   " + flat : "")}");
     }
+
+    /// <summary>Cross-entropies differ in the third decimal, swing-ups' returns in the first.</summary>
+    private static string Figure(double mean) => mean.ToString(Math.Abs(mean) < 10 ? "F4" : "F1");
 
     public void End(Summary shared, Summary tuned, bool hopeless, string file)
     {

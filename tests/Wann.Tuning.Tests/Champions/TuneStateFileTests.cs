@@ -27,6 +27,15 @@ public sealed class TuneStateFileTests : IDisposable
     public void Where_no_file_is_there_is_nothing_to_go_on_with() => Assert.Null(new TuneStateFile(_path, Champion, new TuneOptions()).Load());
 
     [Fact]
+    public void A_tuning_stopped_before_its_first_generation_is_kept_too()
+    {
+        var tuning = new WeightTuning(new Workbench(new FakeTask((output, _) => output), 1), Champion.Genome, 1, new TuneOptions());
+        var file = new TuneStateFile(_path, Champion, new TuneOptions());
+        file.Save(tuning.State);
+        Assert.Equal(double.NegativeInfinity, file.Load()!.Best.Mean);
+    }
+
+    [Fact]
     public void More_generations_may_be_asked_but_nothing_else()
     {
         Stored();
