@@ -11,13 +11,14 @@ public static class DrawnDigits
 {
     public const int TrainCount = 5000;
     public const int TestCount = 1000;
+
     /// <summary>Pixels along a picture's side.</summary>
     public const int Side = 8;
 
     private const ulong Seed = 1959;
 
     /// <summary>Standard deviation of a point's place, where a digit has height 1.</summary>
-    private const double Unsteadiness = 0.05;
+    private const double Unsteadiness = 0.04;
 
     /// <summary>Standard deviation of a pixel's noise.</summary>
     private const double Noise = 0.08;

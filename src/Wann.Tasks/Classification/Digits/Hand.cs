@@ -12,11 +12,11 @@ internal readonly record struct Hand(double XX, double XY, double X, double YX, 
 
     public static Hand Of(ref RandomStream random)
     {
-        var (width, height) = (Height * random.NextDouble(0.75, 1.2), Height * random.NextDouble(0.8, 1.1));
-        var slant = random.NextDouble(-0.1, 0.4);
-        var turn = random.NextDouble(-0.05, 0.05);
-        var (right, down) = (random.NextDouble(-0.7, 0.7), random.NextDouble(-0.5, 0.5));
-        var pen = random.NextDouble(0.8, 1.5);
+        var (width, height) = (Height * random.NextDouble(0.9, 1.1), Height * random.NextDouble(0.9, 1.05));
+        var slant = random.NextDouble(-0.05, 0.25);
+        var turn = random.NextDouble(-0.025, 0.025);
+        var (right, down) = (random.NextDouble(-0.45, 0.45), random.NextDouble(-0.35, 0.35));
+        var pen = random.NextDouble(1, 1.4);
 
         // Stretched, then slanted, then turned, by half turns.
         var (sine, cosine) = (PortableMath.SinPi(turn), PortableMath.CosPi(turn));

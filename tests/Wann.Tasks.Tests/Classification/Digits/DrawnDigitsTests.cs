@@ -10,7 +10,7 @@ namespace Wann.Tasks.Tests.Classification.Digits;
 public sealed class DrawnDigitsTests
 {
     // Every pixel and label. It changes only if runs recorded before are to be worthless.
-    private const string Golden = "6BB3044232A357980ABEE6BD407D3EE6BCDC3F65D24F1F0BE68FD72EBC51AF97";
+    private const string Golden = "7D5CDEA0D189B2729E4FC65E1D2446BAD382C1EC12A52A74145744894BBB65B1";
 
     [Fact]
     public void The_digits_are_the_same_for_ever() => Assert.Equal(Golden, DigitsSuite.Hash());
@@ -40,7 +40,7 @@ public sealed class DrawnDigitsTests
 
     [Fact]
     public void A_linear_classifier_tells_most_of_them_apart_but_not_all() =>
-        Assert.InRange(LinearClassifier.Accuracy(DrawnDigits.Samples(test: false, []), DrawnDigits.Samples(test: true, []), epochs: 15), 0.90, 0.97);
+        Assert.InRange(LinearClassifier.Accuracy(DrawnDigits.Samples(test: false, []), DrawnDigits.Samples(test: true, []), epochs: 15), 0.93, 0.995);
 
     private static IEnumerable<string> Pictures(Samples samples) =>
         Enumerable.Range(0, samples.Count).Select(sample => Convert.ToHexString(MemoryMarshal.AsBytes(samples[sample])));
