@@ -10,12 +10,16 @@ namespace Wann.Tuning.Champions;
 /// <summary>
 /// Tunes every live connection of a topology as an offset from one shared weight, a generation at a time (Gaier &amp; Ha 2019, §4). A
 /// generation's candidates meet the same trials, every generation others, so that none is won by luck for long. Now and then the
-/// centre is compared with the best one so far, on trials kept for that; the start, all offsets 0, is the first.
+/// centre is compared with the best one so far, on trials kept for that; the start, all offsets 0, is the first. Where none has been better for
+/// long, the search begins anew from the best.
 /// </summary>
 public sealed class WeightTuning : ITuning
 {
     private const int ComparisonTrials = 128;
     private const int GenerationsBetweenComparisons = 10;
+
+    /// <summary>Generations without a better centre before the optimiser begins anew from the best: by then it is mostly lost, its steps too wide.</summary>
+    private const int Patience = 250;
 
     /// <summary>After so many generations in a row that taught nothing there is nothing to be learned.</summary>
     private const int FlatLimit = 20;
@@ -29,6 +33,7 @@ public sealed class WeightTuning : ITuning
     private readonly IOptimiser _optimiser;
     private BestSoFar _best;
     private int _flat;
+    private int _restarted;
 
     /// <param name="bench">The task's simulations.</param>
     /// <param name="genome">The topology; at least one of its connections must be live.</param>
@@ -43,11 +48,11 @@ public sealed class WeightTuning : ITuning
         _live = [.. _network.ConnectionOfSource.Order()];
         Check(options, _live.Length);
         _optimiser = from is null ? Start(new double[_live.Length]) : Restore(from);
-        _flat = from?.FlatGenerations ?? 0;
+        (_flat, _restarted) = (from?.FlatGenerations ?? 0, from?.Restarted ?? 0);
         _best = from?.Best ?? new BestSoFar(0, double.NegativeInfinity, new double[_live.Length]);
     }
 
-    public TuneState State => new(_flat, _best, _optimiser.Save());
+    public TuneState State => new(_flat, _best, _optimiser.Save()) { Restarted = _restarted };
 
     public bool IsHopeless => _flat >= FlatLimit;
 
@@ -67,7 +72,9 @@ public sealed class WeightTuning : ITuning
         _optimiser.Tell(means);
         _flat = Order.IsFlat(means) ? _flat + 1 : 0;
         _best = _optimiser.Generation % GenerationsBetweenComparisons == 0 || IsDone ? Compare(best, CancellationToken.None) : best;
-        return new TuneProgress(_optimiser.Generation, means.Average(), _optimiser.Spread, _best, _flat > 0);
+        var progress = new TuneProgress(_optimiser.Generation, means.Average(), _optimiser.Spread, _best, _flat > 0);
+        if (_optimiser.Generation - Math.Max(_best.Generation, _restarted) >= Patience) Restart();
+        return progress;
     }
 
     private static void Check(TuneOptions options, int live)
@@ -87,6 +94,12 @@ public sealed class WeightTuning : ITuning
     private IOptimiser Restore(TuneState from) => _options.Method == TuneMethod.CmaEs
         ? CmaEs.Restore(_options.Seed, _options.Population, from.Optimiser)
         : Pepg.Restore(_options.Seed, _options.Population, from.Optimiser);
+
+    private void Restart()
+    {
+        _optimiser.Restart(_best.Offsets, _options.Sigma);
+        _restarted = _optimiser.Generation;
+    }
 
     private BestSoFar Compare(BestSoFar best, CancellationToken cancellation)
     {

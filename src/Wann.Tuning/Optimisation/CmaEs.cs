@@ -67,6 +67,9 @@ public sealed class CmaEs : IOptimiser
             : After(asked, Order.BestFirst(values));
     }
 
+    public void Restart(double[] centre, double spread) =>
+        (_state, _asked) = (CmaEsState.Start([.. centre], spread) with { Generation = _state.Generation }, null);
+
     private Generation Draw()
     {
         var axes = new PrincipalAxes(_state.Covariance, _state.Mean.Length);

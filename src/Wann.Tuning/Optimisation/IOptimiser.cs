@@ -23,6 +23,11 @@ public interface IOptimiser
     /// <param name="values">One a candidate, the higher the better; one that is not a number is the worst there is.</param>
     void Tell(ReadOnlySpan<double> values);
 
+    /// <summary>Forgets what was learned but how many generations were told, and begins anew.</summary>
+    /// <param name="centre">Where: D numbers.</param>
+    /// <param name="spread">The standard deviation to begin with, in every direction.</param>
+    void Restart(double[] centre, double spread);
+
     /// <summary>All that changes, with numbers that read back to the last bit.</summary>
     JsonNode Save();
 }

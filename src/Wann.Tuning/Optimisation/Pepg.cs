@@ -68,6 +68,8 @@ public sealed class Pepg : IOptimiser
         _state = Order.IsFlat(values) ? _state with { Generation = _state.Generation + 1 } : After(CentredRanks(values));
     }
 
+    public void Restart(double[] centre, double spread) => _state = new PepgState(_state.Generation, [.. centre], [.. centre.Select(_ => spread)]);
+
     private double[] Perturbation(int pair)
     {
         var stream = Streams.Candidate(_seed, _state.Generation, pair);

@@ -48,6 +48,32 @@ public sealed class WeightTuningTests
         Assert.Equal(uninterrupted.BestWeights.ToArray(), resumed.BestWeights.ToArray());
     }
 
+    [Theory]
+    [InlineData(TuneMethod.CmaEs)]
+    [InlineData(TuneMethod.Pepg)]
+    public void Where_nothing_better_is_found_for_long_it_begins_anew_from_the_best(TuneMethod method)
+    {
+        // Best where it starts, and elsewhere without rhyme or reason.
+        static double Peak(double output, Core.Randomness.RandomStream trial) => output == 2 ? 10 : Math.Abs(output * 1e6 % 1);
+        var options = Options with { Method = method, Generations = 560 };
+        var whole = new WeightTuning(Bench(Peak, parallelism: 1), Genome, 1, options);
+        var restarted = new List<int>();
+        while (!whole.IsDone)
+        {
+            var generation = whole.Advance(TestContext.Current.CancellationToken).Generation;
+            if (whole.State.Restarted == generation) restarted.Add(generation);
+        }
+
+        Assert.Equal([250, 500], restarted);
+        Assert.Equal([1.0, 1.0], whole.BestWeights);
+
+        var parts = new WeightTuning(Bench(Peak, parallelism: 3), Genome, 1, options);
+        for (var generation = 0; generation < 260; generation++) parts.Advance(TestContext.Current.CancellationToken);
+        var resumed = new WeightTuning(Bench(Peak), Genome, 1, options, JsonSerializer.Deserialize<TuneState>(JsonSerializer.Serialize(parts.State)));
+        Finish(resumed);
+        Assert.Equal(JsonSerializer.Serialize(whole.State), JsonSerializer.Serialize(resumed.State));
+    }
+
     [Fact]
     public void A_task_that_tells_nothing_ends_it_early()
     {
