@@ -39,8 +39,8 @@ public sealed class DrawnDigitsTests
     }
 
     [Fact]
-    public void A_linear_classifier_tells_most_of_them_apart_but_not_all() =>
-        Assert.InRange(LinearClassifier.Accuracy(DrawnDigits.Samples(test: false, []), DrawnDigits.Samples(test: true, []), epochs: 15), 0.93, 0.995);
+    public void A_linear_classifier_tells_nearly_all_of_them_apart() =>
+        Assert.InRange(LinearClassifier.Accuracy(DrawnDigits.Samples(test: false, []), DrawnDigits.Samples(test: true, []), epochs: 15), 0.97, 0.9999);
 
     private static IEnumerable<string> Pictures(Samples samples) =>
         Enumerable.Range(0, samples.Count).Select(sample => Convert.ToHexString(MemoryMarshal.AsBytes(samples[sample])));
