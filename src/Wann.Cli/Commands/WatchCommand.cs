@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Wann.Cli.Reports;
 using Wann.Core.Randomness;
 using Wann.Tasks;
 using Wann.Tasks.Drawings;
@@ -43,7 +42,7 @@ public static class WatchCommand
             var file = result.GetRequiredValue(picture);
             await File.WriteAllTextAsync(file, drawing.Svg, cancellation);
             var weights = input.Champion.Weights is null ? $"weight {rollout.Weight:0.###}" : "its own weights";
-            await output.WriteLineAsync($"{input.Champion.Name}, {weights}, trial {result.GetValue(trial)} of seed {key}: return {Figure.Of(drawing.Result.Return)} in {drawing.Result.Steps} steps");
+            await output.WriteLineAsync($"{input.Champion.Name}, {weights}, trial {result.GetValue(trial)} of seed {key}: return {drawing.Result.Return:F1} in {drawing.Result.Steps} steps");
             await output.WriteLineAsync($"drawn in {file}");
             return 0;
         });
