@@ -112,7 +112,7 @@ internal sealed class TableWork(TableSource source, string directory, int trials
         return 0;
     }
 
-    /// <summary>The four modes of one topology, its weights tuned first; from its file if it has been measured.</summary>
+    /// <summary>The four modes of one topology, its weights tuned first, by PEPG if they are many; from its file if it has been measured.</summary>
     private int Measure(ChampionInput input, string name, string file, Func<TableRow, TableRow> complete, CancellationToken cancellation)
     {
         if (input.Task is Classification)
@@ -123,10 +123,11 @@ internal sealed class TableWork(TableSource source, string directory, int trials
 
         Directory.CreateDirectory(directory);
         var (bench, genome) = (new Workbench(input.Task, parallelism), input.Champion.Genome);
+        var by = genome.EnabledConnections > TuneOptions.ManyConnections ? tuning with { Method = TuneMethod.Pepg } : tuning;
         var tuned = Path.Combine(directory, file + ".tuned.json");
         try
         {
-            var stored = new RowFile(Path.Combine(directory, file + ".row.json"), input.Champion, trials, tuning);
+            var stored = new RowFile(Path.Combine(directory, file + ".row.json"), input.Champion, trials, by);
             if (stored.Load() is { } row)
             {
                 _rows.Add(row);
@@ -135,7 +136,7 @@ internal sealed class TableWork(TableSource source, string directory, int trials
 
             var best = Sweep.Run(bench, NetworkCompiler.Compile(genome), tuning.Seed, cancellation).Best;
             var work = new TuneWork(
-                input with { Champion = input.Champion with { SharedWeight = best, Weights = null } }, tuning, parallelism, tuned, tuned + ".tuning", new TuneReport(output, json: false), errors);
+                input with { Champion = input.Champion with { SharedWeight = best, Weights = null } }, by, parallelism, tuned, tuned + ".tuning", new TuneReport(output, json: false), errors);
             if (work.Run(cancellation) is not 0 and var failure) return failure;
 
             var modes = new Modes(bench, genome, tuning.Seed, trials);
