@@ -60,11 +60,12 @@ public sealed class KillTests
     {
         if (!File.Exists(run.Database)) await File.WriteAllBytesAsync(run.Database, []);
         using var child = Child.Wann("resume", run.Directory.Path, "--parallelism", $"{parallelism}", "--json");
-        var killed = !child.WaitForExit(milliseconds);
-        if (killed) child.Kill();
+        if (!child.WaitForExit(milliseconds)) child.Kill();
+
+        // It may come to its end just before it is killed.
         var ended = await child.EndAsync();
-        Assert.Equal((killed ? 137 : 0, ""), (ended.Code, ended.Errors));
-        return killed;
+        Assert.Contains((ended.Code, ended.Errors), [(137, ""), (0, "")]);
+        return ended.Code != 0;
     }
 
     /// <summary>Milliseconds that a process takes for the run.</summary>
