@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Wann.Engine.Pipelines;
+using Wann.Tasks.Classification;
 using Wann.Tuning.Champions;
 
 namespace Wann.Cli.Commands;
@@ -26,9 +28,16 @@ public static class TableCommand
             if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Failure.BadInput;
 
             var source = new TableSource(result.GetRequiredValue(pipeline), result.GetValue(overrides) ?? [], catalog);
-            if (source.Read(seed: null, errors) is not { } read) return Failure.BadInput;
+            if (source.Read(errors) is not { } read) return Failure.BadInput;
+            var task = LiveStages.Of(read, catalog).Task;
+            if (task is Classification)
+            {
+                await errors.WriteLineAsync($"A table is of returns over trials, but {read.Task.Name} is judged by test samples: use wann evaluate.");
+                return Failure.BadInput;
+            }
+
             var directory = result.GetValue(to) ?? Path.Combine("tables", read.Name);
-            var work = new TableWork(source, directory, result.GetValue(trials), new TuneOptions { Generations = result.GetValue(tuning) }, result.GetValue(parallelism), output, errors)
+            var work = new TableWork(source, read, task, directory, result.GetValue(trials), new TuneOptions { Generations = result.GetValue(tuning) }, result.GetValue(parallelism), output, errors)
             {
                 Made = "wann " + string.Join(' ', result.Tokens.Select(token => token.Value)),
             };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Stages;
 
@@ -12,13 +11,10 @@ internal sealed record TableSource(string Given, string[] Overrides, StageCatalo
 
     private bool IsTask => Catalog.Find(StageSlot.Task, Given) is not null && !File.Exists(Given);
 
-    /// <param name="seed">The search's, or null for the file's.</param>
-    /// <param name="errors">Where what is wrong is said.</param>
-    /// <returns>The pipeline, or null.</returns>
-    public Pipeline? Read(ulong? seed, TextWriter errors)
+    /// <returns>The pipeline, or null after saying what is wrong.</returns>
+    public Pipeline? Read(TextWriter errors)
     {
-        string[] sets = seed is { } own ? [.. Overrides, "seed=" + own.ToString(CultureInfo.InvariantCulture)] : Overrides;
-        var reading = IsTask ? PipelineFile.Parse(Text, $"the task {Given}", Catalog, sets) : PipelineFile.Load(Given, Catalog, sets);
+        var reading = IsTask ? PipelineFile.Parse(Text, $"the task {Given}", Catalog, Overrides) : PipelineFile.Load(Given, Catalog, Overrides);
         foreach (var problem in reading.Problems) errors.WriteLine(problem);
         return reading.Pipeline;
     }

@@ -5,7 +5,7 @@ using Wann.Core.Networks;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Replay;
 using Wann.Engine.Runs;
-using Wann.Tasks.Classification;
+using Wann.Tasks;
 using Wann.Tuning.Baselines;
 using Wann.Tuning.Champions;
 using Wann.Tuning.Measuring;
@@ -17,7 +17,7 @@ namespace Wann.Cli.Commands;
 /// Makes a table step by step: a search, its champion's tuning and measure, the next search, at last the fixed topology. Each step's
 /// result stays in the directory, so that a table that was stopped goes on where it stood, and one that is whole is only written again.
 /// </summary>
-internal sealed class TableWork(TableSource source, string directory, int trials, TuneOptions tuning, int parallelism, TextWriter output, TextWriter errors)
+internal sealed class TableWork(TableSource source, Pipeline pipeline, ITask task, string directory, int trials, TuneOptions tuning, int parallelism, TextWriter output, TextWriter errors)
 {
     private readonly List<TableRow> _rows = [];
 
@@ -49,13 +49,12 @@ internal sealed class TableWork(TableSource source, string directory, int trials
     /// <returns>The exit code.</returns>
     public async Task<int> TakeAsync(string runs, string[] names, CancellationToken cancellation)
     {
-        var task = source.Read(seed: null, errors)!.Task;
         foreach (var name in names)
         {
             var run = await StoredRun.FindAsync(runs, name, source.Catalog);
-            if (run.Pipeline.Task.ToJson().ToJsonString() != task.ToJson().ToJsonString() || run.Pipeline.Task.Name != task.Name)
+            if (Describe(run.Pipeline.Task) != Describe(pipeline.Task))
             {
-                await errors.WriteLineAsync($"{run.Directory.Id} searched {run.Pipeline.Task.Name} {run.Pipeline.Task.ToJson().ToJsonString()}, but the table is of {task.Name} {task.ToJson().ToJsonString()}; give runs of that task.");
+                await errors.WriteLineAsync($"{run.Directory.Id} searched {Describe(run.Pipeline.Task)}, but the table is of {Describe(pipeline.Task)}; give runs of that task.");
                 return Failure.BadInput;
             }
 
@@ -65,22 +64,23 @@ internal sealed class TableWork(TableSource source, string directory, int trials
         return Finish(cancellation);
     }
 
-    /// <returns>The seed's run, begun if there is none yet, or null after saying what is wrong.</returns>
+    /// <returns>The seed's run, begun if there is none yet, or null after saying that another is in its place.</returns>
     private async Task<StoredRun?> RunOf(ulong seed)
     {
-        if (source.Read(seed, errors) is not { } pipeline) return null;
+        var seeded = pipeline with { Seed = seed };
         foreach (var there in RunDirectory.In(Runs))
         {
             var run = await StoredRun.FindAsync(Runs, there.Id, source.Catalog);
             if (run.Pipeline.Seed != seed) continue;
-            if (run.Pipeline.ToYaml() == pipeline.ToYaml()) return run;
+            if (run.Pipeline == seeded) return run;
             await errors.WriteLineAsync($"{there.Path} was begun with another pipeline; give the same, or name another --out.");
             return null;
         }
 
-        var stages = LiveStages.Of(pipeline, source.Catalog);
-        return new StoredRun(RunDirectory.Create(Runs, pipeline, source.Text), pipeline, stages);
+        return new StoredRun(RunDirectory.Create(Runs, seeded, source.Text), seeded, LiveStages.Of(seeded, source.Catalog));
     }
+
+    private static string Describe(StageChoice task) => $"{task.Name} {task.ToJson().ToJsonString()}";
 
     private async Task<int> AddAsync(StoredRun run, CancellationToken cancellation)
     {
@@ -92,21 +92,14 @@ internal sealed class TableWork(TableSource source, string directory, int trials
     private int Finish(CancellationToken cancellation)
     {
         var searches = _rows.ToImmutableArray();
-        var pipeline = source.Read(seed: null, errors)!;
-        var task = LiveStages.Of(pipeline, source.Catalog).Task;
         IReadOnlyList<int> layers = [task.Inputs, .. PaperFigures.Of(pipeline.Task.Name)?.Layers ?? PaperFigures.OtherLayers, task.Outputs];
         var name = $"dense {string.Join('-', layers)} {PaperFigures.Activation}".ToLowerInvariant();
         var dense = new ChampionFile(name, new ChampionTask(pipeline.Task.Name, pipeline.Task.ToJson()), DenseNetwork.Create([.. layers], PaperFigures.Activation));
         if (Measure(new ChampionInput(dense, task), name, "dense", row => row, cancellation) is not 0 and var failure) return failure;
 
         var table = new ResultsTable(pipeline.Task.Name, Made, searches, _rows[^1]);
-        foreach (var (file, text) in new[] { ("table.md", table.ToMarkdown()), ("table.csv", table.ToCsv()) })
-        {
-            var path = Path.Combine(directory, file);
-            File.WriteAllText(path + ".new", text);
-            File.Move(path + ".new", path, overwrite: true);
-        }
-
+        WholeFile.Replace(Path.Combine(directory, "table.md"), table.ToMarkdown());
+        WholeFile.Replace(Path.Combine(directory, "table.csv"), table.ToCsv());
         output.Write(table.ToMarkdown());
         output.WriteLine($"saved in {directory}");
         return 0;
@@ -115,12 +108,6 @@ internal sealed class TableWork(TableSource source, string directory, int trials
     /// <summary>The four modes of one topology, its weights tuned first, by PEPG if they are many; from its file if it has been measured.</summary>
     private int Measure(ChampionInput input, string name, string file, Func<TableRow, TableRow> complete, CancellationToken cancellation)
     {
-        if (input.Task is Classification)
-        {
-            errors.WriteLine($"A table is of returns over trials, but {input.Champion.Task.Name} is judged by test samples: use wann evaluate.");
-            return Failure.BadInput;
-        }
-
         Directory.CreateDirectory(directory);
         var (bench, genome) = (new Workbench(input.Task, parallelism), input.Champion.Genome);
         var by = genome.EnabledConnections > TuneOptions.ManyConnections ? tuning with { Method = TuneMethod.Pepg } : tuning;

@@ -49,8 +49,7 @@ internal sealed class TuneWork(ChampionInput input, TuneOptions options, int par
 
         stateFile.Save(tuning.State);
         var tuned = _champion with { Weights = tuning.BestWeights };
-        File.WriteAllText(file + ".new", ChampionJson.Write(tuned));
-        File.Move(file + ".new", file, overwrite: true);
+        WholeFile.Replace(file, ChampionJson.Write(tuned));
         Measure(tuning, cancellation);
         return 0;
     }

@@ -1,4 +1,5 @@
 using Wann.Core.Networks;
+using Wann.Tuning.Champions;
 using Wann.Tuning.Classifying;
 using Wann.Tuning.Classifying.Figures;
 
@@ -18,10 +19,5 @@ internal sealed class ClassifierFigures(string directory)
         Replace("fields.svg", FieldsSvg.Of(fields));
     }
 
-    private void Replace(string name, string text)
-    {
-        var path = Path.Combine(directory, name);
-        File.WriteAllText(path + ".new", text);
-        File.Move(path + ".new", path, overwrite: true);
-    }
+    private void Replace(string name, string text) => WholeFile.Replace(Path.Combine(directory, name), text);
 }

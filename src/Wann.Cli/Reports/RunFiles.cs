@@ -5,6 +5,7 @@ using Wann.Core.Genomes;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Replay;
 using Wann.Engine.Runs;
+using Wann.Tuning.Champions;
 
 namespace Wann.Cli.Reports;
 
@@ -34,7 +35,7 @@ internal sealed class RunFiles(RunDirectory directory, Pipeline pipeline)
             }
         }
 
-        Replace(directory.Metrics, string.Concat(lines.Select(line => line + "\n")));
+        WholeFile.Replace(directory.Metrics, string.Concat(lines.Select(line => line + "\n")));
     }
 
     /// <summary>The row is written last: where it is, all is.</summary>
@@ -70,19 +71,12 @@ internal sealed class RunFiles(RunDirectory directory, Pipeline pipeline)
             Provenance = new ChampionProvenance(directory.Id, pipeline.Seed, champion.Generation, confirmed),
         };
         Directory.CreateDirectory(directory.Champions);
-        Replace(directory.ChampionFile, ChampionJson.Write(file));
-        Replace(Path.ChangeExtension(directory.ChampionFile, ".out"), ReferenceFormat.Write(champion.Genome));
-        Replace(CopyOf(champion), ChampionJson.Write(file));
+        WholeFile.Replace(directory.ChampionFile, ChampionJson.Write(file));
+        WholeFile.Replace(Path.ChangeExtension(directory.ChampionFile, ".out"), ReferenceFormat.Write(champion.Genome));
+        WholeFile.Replace(CopyOf(champion), ChampionJson.Write(file));
     }
 
     private string CopyOf(Champion champion) => Path.Combine(directory.Champions, $"generation-{champion.Generation:D6}.json");
-
-    /// <summary>A reader, and a crash, see the old file or the new one, never half of it.</summary>
-    private static void Replace(string path, string text)
-    {
-        File.WriteAllText(path + ".new", text);
-        File.Move(path + ".new", path, overwrite: true);
-    }
 
     private static string Row(RunState state)
     {

@@ -28,11 +28,8 @@ internal sealed class TuneReport(TextWriter output, bool json)
         var (unit, spread, flat) = options.Method == TuneMethod.Gradient ? ("epoch", "moved", "no weight moved") : ("generation", "spread", "no difference between candidates");
         output.WriteLine(json
             ? JsonSerializer.Serialize(new { progress.Generation, progress.Mean, progress.Spread, best = progress.Best.Mean, best_generation = progress.Best.Generation }, JsonLines.Options)
-            : $"  {unit} {progress.Generation,5} of {options.Generations}   mean {Figure(progress.Mean),8}   {spread} {progress.Spread:G3}   best {Figure(progress.Best.Mean)} ({progress.Best.Generation}){(progress.IsFlat ? "   " + flat : "")}");
+            : $"  {unit} {progress.Generation,5} of {options.Generations}   mean {Figure.Of(progress.Mean),8}   {spread} {progress.Spread:G3}   best {Figure.Of(progress.Best.Mean)} ({progress.Best.Generation}){(progress.IsFlat ? "   " + flat : "")}");
     }
-
-    /// <summary>Cross-entropies differ in the third decimal, swing-ups' returns in the first.</summary>
-    private static string Figure(double mean) => mean.ToString(Math.Abs(mean) < 10 ? "F4" : "F1");
 
     public void End(Summary shared, Summary tuned, bool hopeless, string file)
     {

@@ -38,7 +38,7 @@ public sealed record RunSummary(string Run, string State, int Generation, int? G
     public string ToText(int width) =>
         $"{Run.PadRight(width)}  {State,-9}"
         + (Generations is { } all ? $"  generation {Generation + 1}/{all}" : "")
-        + (Best is { } best ? $"  best {best:F1}  connections {Connections}" : "")
+        + (Best is { } best ? $"  best {best:G4}  connections {Connections}" : "")
         + (State is "failed" or "damaged" && Note is not null ? $"  {Note}" : "");
 
     private static string Describe(RunDirectory run, RunState state) =>

@@ -51,12 +51,7 @@ public sealed class TuneStateFile
         return stored.State;
     }
 
-    public void Save(TuneState state)
-    {
-        var unfinished = _path + ".tmp";
-        File.WriteAllText(unfinished, JsonSerializer.Serialize(new Content(Version, _champion, _options, state), Strict));
-        File.Move(unfinished, _path, overwrite: true);
-    }
+    public void Save(TuneState state) => WholeFile.Replace(_path, JsonSerializer.Serialize(new Content(Version, _champion, _options, state), Strict));
 
     private Content Parse()
     {

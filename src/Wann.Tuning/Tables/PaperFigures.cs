@@ -5,7 +5,7 @@ namespace Wann.Tuning.Tables;
 /// <summary>What the paper says of a task (Gaier &amp; Ha 2019, table 1): its champion, the best of many runs, and a fixed topology.</summary>
 /// <param name="Task">As pipeline files say it.</param>
 /// <param name="Layers">The fixed topology's hidden nodes, layer by layer.</param>
-public sealed record PaperFigures(string Task, FourModes<Figure> Champion, FourModes<Figure> Fixed, IReadOnlyList<int> Layers)
+public sealed record PaperFigures(string Task, FourModes<PaperFigure> Champion, FourModes<PaperFigure> Fixed, IReadOnlyList<int> Layers)
 {
     /// <summary>The fixed topologies' activation.</summary>
     public const Activation Activation = Core.Networks.Activation.Tanh;

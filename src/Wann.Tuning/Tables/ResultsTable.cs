@@ -55,7 +55,7 @@ public sealed record ResultsTable(string Task, string Made, IReadOnlyList<TableR
     private static void Line(StringBuilder text, string name, FourModes<string> cells) =>
         text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {string.Join(" | ", cells.All)} |");
 
-    private static string Show(Figure figure) => $"{Round(figure.Mean)} ± {Round(figure.Deviation)}";
+    private static string Show(PaperFigure figure) => $"{Round(figure.Mean)} ± {Round(figure.Deviation)}";
 
     private static string Show(Summary summary) => $"{Round(summary.Mean)} ± {Round(summary.Deviation)}";
 

@@ -42,11 +42,7 @@ public sealed class RowFile
         throw new FormatException($"{_path} was measured on another champion, or with other trials or tuning: give the same, or name another --out.");
     }
 
-    public void Save(TableRow row)
-    {
-        File.WriteAllText(_path + ".new", JsonSerializer.Serialize(new Content(Version, _measured, row)));
-        File.Move(_path + ".new", _path, overwrite: true);
-    }
+    public void Save(TableRow row) => WholeFile.Replace(_path, JsonSerializer.Serialize(new Content(Version, _measured, row)));
 
     private sealed record Content(int Version, string Measured, TableRow Row);
 }

@@ -1,7 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using Wann.Probe;
 using Wann.Tasks.Classification;
 using Wann.Tasks.Classification.Digits;
 
@@ -9,24 +6,6 @@ namespace Wann.Tasks.Tests.Classification.Digits;
 
 public sealed class DrawnDigitsTests
 {
-    // Every pixel and label. It changes only if runs recorded before are to be worthless.
-    private const string Golden = "7D5CDEA0D189B2729E4FC65E1D2446BAD382C1EC12A52A74145744894BBB65B1";
-
-    [Fact]
-    public void The_digits_are_the_same_for_ever() => Assert.Equal(Golden, DigitsSuite.Hash());
-
-    [Theory]
-    [InlineData("DOTNET_EnableAVX512=0", 256)]
-    [InlineData("DOTNET_EnableAVX2=0", 128)]
-    [InlineData("DOTNET_EnableHWIntrinsic=0", 0)]
-    public async Task Without_some_instructions_the_digits_are_the_same(string setting, int vectorBits)
-    {
-        var widest = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
-        Assert.SkipUnless(X86Base.IsSupported && widest > vectorBits, "This processor has no such instructions to switch off.");
-        var output = await ProbeProcess.RunAsync("digits", TestContext.Current.CancellationToken, setting);
-        Assert.Equal($"vectors: {vectorBits}{Environment.NewLine}hash: {Golden}{Environment.NewLine}", output);
-    }
-
     [Fact]
     public void Every_digit_is_there_as_often_and_none_twice()
     {
