@@ -9,6 +9,8 @@ namespace Wann.Core.Genomes;
 /// </summary>
 public sealed class Genome
 {
+    private NodeIndex? _hidden;
+
     public Genome(ImmutableArray<NodeGene> nodes, ImmutableArray<ConnectionGene> connections)
     {
         Nodes = nodes;
@@ -65,21 +67,18 @@ public sealed class Genome
     }
 
     /// <summary>The index of a node in <see cref="Nodes"/>, or a negative number if the genome has no such node.</summary>
-    public int IndexOfNode(int id) =>
-        id < FirstHidden ? id : FirstHidden + Search(Nodes.AsSpan()[FirstHidden..], id, static node => node.Id);
+    public int IndexOfNode(int id) => id < FirstHidden ? id : (_hidden ??= new NodeIndex(Nodes, FirstHidden)).Of(id);
 
     /// <summary>The index of a connection in <see cref="Connections"/>, or a negative number if the genome has no such connection.</summary>
-    public int IndexOfConnection(int innovation) => Search(Connections.AsSpan(), innovation, static connection => connection.Innovation);
-
-    private static int Search<T>(ReadOnlySpan<T> sorted, int key, Func<T, int> keyOf)
+    public int IndexOfConnection(int innovation)
     {
-        var (low, high) = (0, sorted.Length - 1);
+        var (low, high) = (0, Connections.Length - 1);
         while (low <= high)
         {
             var middle = (low + high) >>> 1;
-            var found = keyOf(sorted[middle]);
-            if (found == key) return middle;
-            if (found < key) low = middle + 1;
+            var found = Connections[middle].Innovation;
+            if (found == innovation) return middle;
+            if (found < innovation) low = middle + 1;
             else high = middle - 1;
         }
 

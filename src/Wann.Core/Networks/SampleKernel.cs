@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Wann.Core.Numerics;
 
@@ -76,45 +75,12 @@ public sealed class SampleKernel
 
     private CompiledNetwork Loaded => _network ?? throw new InvalidOperationException("Load a network first.");
 
-    private static void Add<TLanes>(SourceList sources, int node, bool sharesOneWeight, ReadOnlySpan<TLanes> values, Span<TLanes> sum)
+    private static void Add<TLanes>(SourceList sources, int node, bool sharesOneWeight, ReadOnlySpan<TLanes> values, Span<TLanes> sums)
         where TLanes : struct, ILanes<TLanes>
     {
-        if (sharesOneWeight) AddPlain(sources.SlotsOf(node), ref MemoryMarshal.GetReference(values), ref MemoryMarshal.GetReference(sum));
-        else AddWeighted(sources.SlotsOf(node), sources.WeightsOf(node), ref MemoryMarshal.GetReference(values), ref MemoryMarshal.GetReference(sum));
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void AddPlain<TLanes>(ReadOnlySpan<int> slots, ref TLanes values, ref TLanes sum)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        var (sum0, sum1, sum2, sum3) = (sum, Unsafe.Add(ref sum, 1), Unsafe.Add(ref sum, 2), Unsafe.Add(ref sum, 3));
-        foreach (var slot in slots)
-        {
-            ref var value = ref Unsafe.Add(ref values, slot * TileVectors);
-            sum0 += value;
-            sum1 += Unsafe.Add(ref value, 1);
-            sum2 += Unsafe.Add(ref value, 2);
-            sum3 += Unsafe.Add(ref value, 3);
-        }
-
-        (sum, Unsafe.Add(ref sum, 1), Unsafe.Add(ref sum, 2), Unsafe.Add(ref sum, 3)) = (sum0, sum1, sum2, sum3);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void AddWeighted<TLanes>(ReadOnlySpan<int> slots, ReadOnlySpan<double> weights, ref TLanes values, ref TLanes sum)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        var (sum0, sum1, sum2, sum3) = (sum, Unsafe.Add(ref sum, 1), Unsafe.Add(ref sum, 2), Unsafe.Add(ref sum, 3));
-        for (var i = 0; i < slots.Length; i++)
-        {
-            ref var value = ref Unsafe.Add(ref values, slots[i] * TileVectors);
-            var weight = TLanes.Broadcast(weights[i]);
-            sum0 = TLanes.FusedMultiplyAdd(weight, value, sum0);
-            sum1 = TLanes.FusedMultiplyAdd(weight, Unsafe.Add(ref value, 1), sum1);
-            sum2 = TLanes.FusedMultiplyAdd(weight, Unsafe.Add(ref value, 2), sum2);
-            sum3 = TLanes.FusedMultiplyAdd(weight, Unsafe.Add(ref value, 3), sum3);
-        }
-
-        (sum, Unsafe.Add(ref sum, 1), Unsafe.Add(ref sum, 2), Unsafe.Add(ref sum, 3)) = (sum0, sum1, sum2, sum3);
+        ref readonly var from = ref MemoryMarshal.GetReference(values);
+        ref var into = ref MemoryMarshal.GetReference(sums);
+        if (sharesOneWeight) Sums.Add(sources.SlotsOf(node), TileVectors, in from, in into, ref into, TileVectors);
+        else Sums.AddWeighted(sources.SlotsOf(node), sources.WeightsOf(node), TileVectors, in from, ref into);
     }
 }

@@ -180,8 +180,7 @@ public sealed class Search
 
         // One generation may be on its way to the disk while the next is simulated; never two.
         await _durable;
-        var hash = GenomeCodec.Hash(_state.Population.Select(individual => individual.Genome));
-        Record(GenerationReport.Complete(_state, hash, objectives, order, leader, confirmation));
+        Record(GenerationReport.Complete(_state, _state.PopulationHash, objectives, order, leader, confirmation));
         var completed = _state;
         _durable = ReportAsync(_durable, completed);
         if (completed.Generation < _lastGeneration) return [completed];

@@ -39,6 +39,13 @@ public sealed record RunState
 
     public ImmutableArray<Individual> Population { get; private init; } = [];
 
+    /// <summary>SHA-256 over all its genomes, hexadecimal: what the event said that it came from, or computed if that is no longer at hand.</summary>
+    public string PopulationHash
+    {
+        get => field ?? GenomeCodec.Hash(Population.Select(individual => individual.Genome));
+        private init;
+    }
+
     /// <summary>What has been evaluated of this generation: a prefix of the population.</summary>
     public ImmutableArray<Evaluation> Evaluations { get; private init; } = [];
 
@@ -65,6 +72,7 @@ public sealed record RunState
             Phase = RunPhase.Evaluating,
             Generation = founded.Generation,
             Population = [.. founded.Genomes.Select(genome => new Individual(genome))],
+            PopulationHash = founded.PopulationHash,
             NextNode = founded.NextNode,
             NextInnovation = founded.NextInnovation,
         },
@@ -128,6 +136,7 @@ public sealed record RunState
             Phase = RunPhase.Evaluating,
             Generation = bred.Generation,
             Population = population.MoveToImmutable(),
+            PopulationHash = bred.PopulationHash,
             Evaluations = [],
             Order = [],
             NextNode = book.NextNode,

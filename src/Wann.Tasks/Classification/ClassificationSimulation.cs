@@ -5,32 +5,31 @@ using Wann.Core.Randomness;
 namespace Wann.Tasks.Classification;
 
 /// <summary>
-/// Runs batches through networks. Rollouts of one trial have one batch, so they go through it together, a tile at a time; the
-/// batch is kept for the next network, which in a search is judged by the same.
+/// Runs batches through networks. Rollouts of one trial have one batch and go through it together. Networks that share one weight go
+/// through a memo, so that those that are alike, as a search's are, cost little more than their differences; networks with weights
+/// of their own, or too large for it, go through tile by tile.
 /// </summary>
 internal sealed class ClassificationSimulation<TLanes>(Samples samples, int batch) : ISimulation
     where TLanes : struct, ILanes<TLanes>
 {
     private readonly SampleKernel _kernel = new();
-    private readonly Tiles<TLanes> _tiles = new();
+    private readonly Batches<TLanes> _batches = new(samples, batch);
     private readonly AlignedLanes _losses = new();
-    private readonly int[] _chosen = new int[batch];
-    private RandomStream? _drawn;
+    private readonly AlignedLanes _outputs = new();
     private int[] _together = [];
+    private double[] _weights = [];
 
     public void Run(CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(network.Inputs, samples.Inputs);
         ArgumentOutOfRangeException.ThrowIfNotEqual(network.Outputs, samples.Classes);
         ArgumentOutOfRangeException.ThrowIfLessThan(results.Length, rollouts.Length);
-        if (_together.Length < rollouts.Length) _together = new int[rollouts.Length];
-        _kernel.Load(network);
+        if (_together.Length < rollouts.Length) (_together, _weights) = (new int[rollouts.Length], new double[rollouts.Length]);
         for (var first = 0; first < rollouts.Length; first++)
         {
             if (IsAmong(rollouts[..first], rollouts[first].Trial)) continue;
             cancellation.ThrowIfCancellationRequested();
-            Draw(rollouts[first].Trial);
-            Judge(rollouts, Together(rollouts, first), results);
+            Judge(network, _batches.Of(rollouts[first].Trial), Together(rollouts, first), results);
         }
     }
 
@@ -44,42 +43,53 @@ internal sealed class ClassificationSimulation<TLanes>(Samples samples, int batc
         return false;
     }
 
-    private ReadOnlySpan<int> Together(ReadOnlySpan<Rollout> rollouts, int first)
+    /// <summary>Gathers the rollouts of one trial: which they are, and their weights.</summary>
+    /// <returns>How many.</returns>
+    private int Together(ReadOnlySpan<Rollout> rollouts, int first)
     {
         var count = 0;
         for (var i = first; i < rollouts.Length; i++)
         {
-            if (rollouts[i].Trial == rollouts[first].Trial) _together[count++] = i;
+            if (rollouts[i].Trial == rollouts[first].Trial) (_together[count], _weights[count++]) = (i, rollouts[i].Weight);
         }
 
-        return _together.AsSpan(0, count);
+        return count;
     }
 
-    private void Draw(RandomStream trial)
+    private void Judge(CompiledNetwork network, Batch<TLanes> drawn, int together, Span<RolloutResult> results)
     {
-        if (_drawn == trial) return;
-        _drawn = trial;
-        foreach (ref var chosen in _chosen.AsSpan()) chosen = trial.Below(samples.Count);
-        _tiles.Fill(samples, _chosen);
+        var weights = _weights.AsSpan(0, together);
+        var vectors = drawn.Tiles.Count * SampleKernel.TileVectors;
+        var losses = _losses.Of<TLanes>(together * vectors);
+        var memo = drawn.Memo(weights);
+        if (memo.Takes(network)) LossesByMemo(network, memo, drawn.Tiles, losses);
+        else LossesByTile(network, weights, drawn.Tiles, losses);
+        for (var i = 0; i < together; i++) results[_together[i]] = new RolloutResult(-Mean(losses.Slice(i * vectors, vectors)), Steps: 1);
     }
 
-    private void Judge(ReadOnlySpan<Rollout> rollouts, ReadOnlySpan<int> together, Span<RolloutResult> results)
+    private void LossesByMemo(CompiledNetwork network, MemoKernel<TLanes> memo, Tiles<TLanes> tiles, Span<TLanes> losses)
     {
-        var vectors = _tiles.Count * SampleKernel.TileVectors;
-        var losses = _losses.Of<TLanes>(together.Length * vectors);
-        for (var tile = 0; tile < _tiles.Count; tile++)
+        var outputs = _outputs.Of<TLanes>(network.Outputs * SampleKernel.TileVectors);
+        memo.Run(network, tiles.All);
+        for (var i = 0; i < losses.Length; i += SampleKernel.TileVectors)
         {
-            _kernel.SumInputs(_tiles[tile]);
-            for (var i = 0; i < together.Length; i++)
+            var (weight, tile) = Math.DivRem(i / SampleKernel.TileVectors, tiles.Count);
+            memo.Outputs(weight, tile, outputs);
+            CrossEntropy.Of(outputs, tiles.Labels(tile), losses.Slice(i, SampleKernel.TileVectors));
+        }
+    }
+
+    private void LossesByTile(CompiledNetwork network, ReadOnlySpan<double> weights, Tiles<TLanes> tiles, Span<TLanes> losses)
+    {
+        _kernel.Load(network);
+        for (var tile = 0; tile < tiles.Count; tile++)
+        {
+            _kernel.SumInputs(tiles[tile]);
+            for (var weight = 0; weight < weights.Length; weight++)
             {
-                var outputs = _kernel.Run<TLanes>(rollouts[together[i]].Weight);
-                CrossEntropy.Of(outputs, _tiles.Labels(tile), losses.Slice(i * vectors + tile * SampleKernel.TileVectors, SampleKernel.TileVectors));
+                var outputs = _kernel.Run<TLanes>(weights[weight]);
+                CrossEntropy.Of(outputs, tiles.Labels(tile), losses.Slice((weight * tiles.Count + tile) * SampleKernel.TileVectors, SampleKernel.TileVectors));
             }
-        }
-
-        for (var i = 0; i < together.Length; i++)
-        {
-            results[together[i]] = new RolloutResult(-Mean(losses.Slice(i * vectors, vectors)), Steps: 1);
         }
     }
 

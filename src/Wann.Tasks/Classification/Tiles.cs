@@ -38,9 +38,12 @@ internal sealed class Tiles<TLanes>
         }
     }
 
+    /// <summary>[tile, slot, vector]</summary>
+    public ReadOnlySpan<TLanes> All => _values.Of<TLanes>(Count * _slots * SampleKernel.TileVectors);
+
     /// <summary>[slot, vector]</summary>
     public ReadOnlySpan<TLanes> this[int tile] =>
-        _values.Of<TLanes>(Count * _slots * SampleKernel.TileVectors).Slice(tile * _slots * SampleKernel.TileVectors, _slots * SampleKernel.TileVectors);
+        All.Slice(tile * _slots * SampleKernel.TileVectors, _slots * SampleKernel.TileVectors);
 
     /// <summary>One a sample, as numbers.</summary>
     public ReadOnlySpan<TLanes> Labels(int tile) => _labels.Of<TLanes>(Count * SampleKernel.TileVectors).Slice(tile * SampleKernel.TileVectors, SampleKernel.TileVectors);

@@ -109,12 +109,21 @@ public sealed class ClassificationTests
     public void Nothing_is_allocated_in_a_search()
     {
         var simulation = _task.CreateSimulation();
-        var network = ClassifierSuite.Network(40);
-        var (rollouts, results) = (Rollouts(0), new RolloutResult[12]);
-        simulation.Run(network, rollouts, results, TestContext.Current.CancellationToken);
+        CompiledNetwork[] networks = [.. Enumerable.Range(0, 60).Select(ClassifierSuite.Network)];
+        Rollout[][] generations = [.. Enumerable.Range(0, 12).Select(Rollouts)];
+        var results = new RolloutResult[12];
+        Search(generations.AsSpan(..11));
         var before = GC.GetAllocatedBytesForCurrentThread();
-        simulation.Run(network, rollouts, results, TestContext.Current.CancellationToken);
+        Search(generations.AsSpan(11..));
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Search(ReadOnlySpan<Rollout[]> generations)
+        {
+            foreach (var rollouts in generations)
+            {
+                foreach (var network in networks) simulation.Run(network, rollouts, results, TestContext.Current.CancellationToken);
+            }
+        }
     }
 
     private static Rollout[] Rollouts(int generation) =>
