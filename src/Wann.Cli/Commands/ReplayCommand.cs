@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Akka.Actor;
 using Wann.Cli.Reports;
-using Wann.Core.Genomes;
+using Wann.Core.Champions;
 using Wann.Engine.Dataflow;
 using Wann.Engine.Events;
 using Wann.Engine.Replay;
@@ -17,7 +17,7 @@ public static class ReplayCommand
     {
         var run = SearchOptions.Run();
         var generation = new Option<int?>("--generation") { Description = "The generation to rebuild; the last one by default.", HelpName = "N" };
-        var export = new Option<string?>("--export") { Description = "Write that generation's best genome to this file, in the reference's .out form.", HelpName = "FILE" };
+        var export = new Option<string?>("--export") { Description = $"Write that generation's best ranked genome to this file: {ExportFile.Endings}.", HelpName = "FILE" };
         var verify = new Option<bool>("--verify") { Description = "Breed and simulate the run again, and name the first difference." };
         var sample = new Option<string>("--sample") { Description = "With --verify: the share of individuals to simulate again.", HelpName = "PERCENT", DefaultValueFactory = _ => "100%" };
         var plugins = PipelineInput.PluginOption();
@@ -33,15 +33,23 @@ public static class ReplayCommand
                 return Failure.BadInput;
             }
 
-            var name = result.GetRequiredValue(run);
-            if (!result.GetValue(verify)) return await RebuildAsync(RunDirectory.Find(result.GetRequiredValue(runs), name), result.GetValue(generation), result.GetValue(export), output, errors);
-            var stored = await StoredRun.FindAsync(result.GetRequiredValue(runs), name, catalog);
-            return await VerifyAsync(stored, share, result.GetValue(parallelism), result.GetValue(generation), output, cancellation);
+            var file = result.GetValue(export);
+            if (file is not null && ExportFile.ProblemOf(file) is { } problem)
+            {
+                await errors.WriteLineAsync(problem);
+                return Failure.BadInput;
+            }
+
+            var (from, name) = (result.GetRequiredValue(runs), result.GetRequiredValue(run));
+            if (result.GetValue(verify)) return await VerifyAsync(await StoredRun.FindAsync(from, name, catalog), share, result.GetValue(parallelism), result.GetValue(generation), output, cancellation);
+            if (await RebuildAsync(RunDirectory.Find(from, name), result.GetValue(generation), output, errors) is not { } rebuilt) return Failure.BadInput;
+            return file is null ? 0 : Export(await StoredRun.FindAsync(from, name, catalog), rebuilt, file, output, errors);
         });
         return command;
     }
 
-    private static async Task<int> RebuildAsync(RunDirectory directory, int? generation, string? export, TextWriter output, TextWriter errors)
+    /// <returns>The generation's state, or null after saying what is wrong.</returns>
+    private static async Task<RunState?> RebuildAsync(RunDirectory directory, int? generation, TextWriter output, TextWriter errors)
     {
         RunState? found = null;
         await foreach (var entry in RunLog.ReadAsync(directory, TimeProvider.System))
@@ -54,10 +62,9 @@ public static class ReplayCommand
         if (found is null || (generation is { } wanted && found.Generation != wanted))
         {
             await errors.WriteLineAsync(found is null ? "The log has no completed generation." : $"Generation {generation} is not in the log, which ends with generation {found.Generation}.");
-            return Failure.BadInput;
+            return null;
         }
 
-        var best = found.Population[found.Order[0]];
         await output.WriteLineAsync($"generation {found.Generation}: {found.Population.Length} individuals, population {GenomeCodec.Hash(found.Population.Select(one => one.Genome))}");
         foreach (var place in Enumerable.Range(0, Math.Min(10, found.Order.Length)))
         {
@@ -66,12 +73,22 @@ public static class ReplayCommand
             await output.WriteLineAsync($"  rank {place}: individual {individual}, mean return {Figure.Of(found.Evaluations[individual].MeanReturns.Average())}, {genome.EnabledConnections} connections, {genome.Hidden} hidden nodes");
         }
 
-        if (export is not null)
+        return found;
+    }
+
+    private static int Export(StoredRun run, RunState rebuilt, string file, TextWriter output, TextWriter errors)
+    {
+        var champion = new ChampionFile(run.Directory.Id, new ChampionTask(run.Pipeline.Task.Name, run.Pipeline.Task.ToJson()), rebuilt.Population[rebuilt.Order[0]].Genome)
         {
-            await File.WriteAllTextAsync(export, ReferenceFormat.Write(best.Genome));
-            await output.WriteLineAsync($"the best ranked genome is in {export}");
+            Provenance = new ChampionProvenance(run.Directory.Id, run.Pipeline.Seed, rebuilt.Generation, []),
+        };
+        if (ExportFile.Write(file, champion) is { } problem)
+        {
+            errors.WriteLine(problem);
+            return Failure.BadInput;
         }
 
+        output.WriteLine($"the best ranked genome is in {file}");
         return 0;
     }
 

@@ -115,6 +115,11 @@ public sealed class RunCommandsTests : IDisposable
         Assert.Equal((0, ""), Ending(third));
         Assert.StartsWith("generation 3: 8 individuals, population ", third.Output, StringComparison.Ordinal);
         Assert.Equal(5, ReferenceFormat.Read(await File.ReadAllTextAsync(export), 5, 1).Inputs);
+
+        var champion = Path.ChangeExtension(export, ".json");
+        Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("replay", directory, "--generation", "3", "--export", champion)));
+        Assert.Equal(0, (await CommandRun.OfLineAsync("evaluate", champion, "--trials", "2")).Code);
+        Assert.Equal((2, "best.txt: no format has this ending; there are .json, .out, .dot, .onnx, .cs, .py.\n"), Ending(await CommandRun.OfLineAsync("replay", directory, "--export", "best.txt")));
         Assert.StartsWith("generation 5: ", (await CommandRun.OfLineAsync("replay", directory)).Output, StringComparison.Ordinal);
         Assert.Equal((2, "Generation 6 is not in the log, which ends with generation 5.\n"), Ending(await CommandRun.OfLineAsync("replay", directory, "--generation", "6")));
     }
