@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Wann.Core.Genomes;
 
 namespace Wann.Core.Mutation;
@@ -16,19 +17,21 @@ public readonly record struct Child(int Parent, Proposal Change, GivenIds Ids)
             parent.Nodes,
             parent.Connections.Add(new ConnectionGene(Ids.Innovation, NodeId(parent, Change.First), NodeId(parent, Change.Second), Enabled: true))),
         Operation.ChangeActivation => new Genome(WithActivation(parent), parent.Connections),
-        Operation.EnableConnection => new Genome(parent.Nodes, WithEnabled(parent, Change.First, enabled: true)),
+        Operation.EnableConnection => new Genome(parent.Nodes, WithEnabled(parent, Change.First)),
         _ => throw new InvalidOperationException($"Operation {(int)Change.Operation} is not known to this version; read the log with the version that wrote it."),
     };
 
     private Genome InsertNode(Genome parent)
     {
-        var connections = WithEnabled(parent, Change.First, enabled: false).ToBuilder();
-        var split = connections[parent.IndexOfConnection(Change.First)];
-        connections.Add(new ConnectionGene(Ids.Innovation, split.Source, Ids.Node, Enabled: true));
-        connections.Add(new ConnectionGene(Ids.SecondInnovation, Ids.Node, split.Target, Enabled: true));
+        var (split, place) = Connection(parent, Change.First);
+        var connections = new ConnectionGene[parent.Connections.Length + 2];
+        parent.Connections.CopyTo(connections);
+        connections[place] = split with { Enabled = false };
+        connections[^2] = new ConnectionGene(Ids.Innovation, split.Source, Ids.Node, Enabled: true);
+        connections[^1] = new ConnectionGene(Ids.SecondInnovation, Ids.Node, split.Target, Enabled: true);
         return new Genome(
             parent.Nodes.Add(new NodeGene(Ids.Node, NodeKind.Hidden, Change.Activation)),
-            connections.DrainToImmutable());
+            ImmutableCollectionsMarshal.AsImmutableArray(connections));
     }
 
     private ImmutableArray<NodeGene> WithActivation(Genome parent)
@@ -37,11 +40,17 @@ public readonly record struct Child(int Parent, Proposal Change, GivenIds Ids)
         return parent.Nodes.SetItem(index, parent.Nodes[index] with { Activation = Change.Activation });
     }
 
-    private static ImmutableArray<ConnectionGene> WithEnabled(Genome parent, int innovation, bool enabled)
+    private static ImmutableArray<ConnectionGene> WithEnabled(Genome parent, int innovation)
     {
-        var index = parent.IndexOfConnection(innovation);
-        if (index < 0) throw new InvalidOperationException($"The parent has no connection with innovation {innovation}; the log does not belong to this population.");
-        return parent.Connections.SetItem(index, parent.Connections[index] with { Enabled = enabled });
+        var (connection, place) = Connection(parent, innovation);
+        return parent.Connections.SetItem(place, connection with { Enabled = true });
+    }
+
+    private static (ConnectionGene Gene, int Place) Connection(Genome parent, int innovation)
+    {
+        var place = parent.IndexOfConnection(innovation);
+        if (place < 0) throw new InvalidOperationException($"The parent has no connection with innovation {innovation}; the log does not belong to this population.");
+        return (parent.Connections[place], place);
     }
 
     private static int NodeId(Genome parent, int id)

@@ -74,11 +74,18 @@ public static class GenomeCodec
     /// <summary>SHA-256 over the genomes' bytes, in order, as hexadecimal digits.</summary>
     public static string Hash(IEnumerable<Genome> genomes)
     {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new ArrayBufferWriter<byte>();
-        var writer = new MessagePackWriter(buffer);
-        foreach (var genome in genomes) Write(ref writer, genome);
-        writer.Flush();
-        return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
+        foreach (var genome in genomes)
+        {
+            buffer.ResetWrittenCount();
+            var writer = new MessagePackWriter(buffer);
+            Write(ref writer, genome);
+            writer.Flush();
+            hash.AppendData(buffer.WrittenSpan);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <exception cref="MessagePackSerializationException">No activation has that number.</exception>
