@@ -49,6 +49,10 @@ internal static class BuiltInStages
             "Fronts of mean return and simplicity or best return, spread by crowding distance.",
             (Nsga2Options options) => new Nsga2Stage(options));
         catalog.Register(
+            "mean",
+            "By mean return alone, the simpler of equals first.",
+            (MeanOptions _) => new MeanStage());
+        catalog.Register(
             "tournament",
             "Cull the worst, keep the elites, draw the other parents by tournament.",
             (TournamentOptions options) => new TournamentStage(options));

@@ -46,6 +46,13 @@ public sealed class BuiltInStageTests
         }
     }
 
+    [Fact]
+    public void The_mean_alone_orders_and_of_equals_the_simpler_comes_first()
+    {
+        var random = new RandomStream(1, StreamPurpose.Rank);
+        Assert.Equal([2, 3, 0, 1], new MeanStage().Order([new(5, 9, 7), new(1, 99, 1), new(6, 6, 9), new(5, 5, 3)], ref random));
+    }
+
     [Theory]
     [InlineData(1, 0, 0, 0, Operation.InsertNode)]
     [InlineData(0, 0, 0, 1, Operation.EnableConnection)]

@@ -1,0 +1,4 @@
+namespace Wann.Engine.Stages.Rank;
+
+/// <summary>Nothing to choose.</summary>
+public sealed record MeanOptions;
