@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Wann.Core.Champions;
 using Wann.Core.Genomes;
 using Wann.Engine.Pipelines;
+using Wann.Engine.Runs;
 using Wann.Engine.Stages;
 using Wann.Tasks;
 using Wann.Tasks.Classification.Data;
@@ -14,7 +15,11 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task)
 {
     private const string ReferenceExtension = ".out";
 
-    public static Argument<string> Argument() => new("CHAMPION") { Description = "A champion file (.json), or a network of the reference program (.out)." };
+    public static Argument<string> Argument() => new("CHAMPION")
+    {
+        Description = "A champion file (.json), a run's directory for its champion, or a network of the reference program (.out).",
+        CustomParser = given => Directory.Exists(given.Tokens[0].Value) ? new RunDirectory(given.Tokens[0].Value).ChampionFile : given.Tokens[0].Value,
+    };
 
     public static Option<string> TaskOption() => new("--task")
     {

@@ -30,6 +30,9 @@ public sealed class MemoKernel<TLanes>(long memoryLimit)
     /// <summary>Different nodes whose values are known.</summary>
     public int Nodes => _table.Count;
 
+    /// <summary>The shared weights that it computes at.</summary>
+    public ReadOnlySpan<double> Weights => _weights;
+
     private int RowVectors => _weights.Length * _tiles * TileVectors;
 
     private int MostRoom => (int)Math.Min(memoryLimit, int.MaxValue) / (RowVectors * TLanes.Count * sizeof(double));

@@ -11,9 +11,8 @@ internal sealed class Batch<TLanes>(long memoryLimit)
     where TLanes : struct, ILanes<TLanes>
 {
     private readonly MemoKernel<TLanes> _memo = new(memoryLimit);
-    private double[] _weights = [];
-    private bool _begun;
     private int[] _chosen = [];
+    private bool _begun;
 
     /// <summary>The stream that drew the samples.</summary>
     public RandomStream Trial { get; private set; }
@@ -32,9 +31,7 @@ internal sealed class Batch<TLanes>(long memoryLimit)
     /// <summary>What was made of the samples at these weights, or a memory that is still empty.</summary>
     public MemoKernel<TLanes> Memo(ReadOnlySpan<double> weights)
     {
-        if (_begun && MemoryMarshal.AsBytes(weights).SequenceEqual(MemoryMarshal.AsBytes(_weights.AsSpan()))) return _memo;
-        if (_weights.Length != weights.Length) _weights = new double[weights.Length];
-        weights.CopyTo(_weights);
+        if (_begun && MemoryMarshal.AsBytes(weights).SequenceEqual(MemoryMarshal.AsBytes(_memo.Weights))) return _memo;
         _begun = true;
         _memo.Begin(Tiles.Count, weights);
         return _memo;

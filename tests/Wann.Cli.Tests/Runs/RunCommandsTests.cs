@@ -125,6 +125,19 @@ public sealed class RunCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_runs_directory_stands_for_its_champion()
+    {
+        var directory = await RunAsync();
+        var export = Path.Combine(_place.FullName, "champion.out");
+        Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("export", directory, export)));
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(directory, "champions", "champion.out")), await File.ReadAllTextAsync(export));
+
+        var none = await CommandRun.OfLineAsync("evaluate", _place.FullName);
+        Assert.Equal(2, none.Code);
+        Assert.EndsWith("champion.json: there is no such file; check the path.\n", none.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Verify_names_the_first_divergence()
     {
         using var run = await SmallRun.CompletedAsync();
