@@ -25,7 +25,7 @@ public sealed class BadPipelineTests
     [InlineData("seed: 1\nseed: 2", "2:1: 'seed' is given twice, first in line 1; keep one")]
     [InlineData("? [a]\n: 2", "1:3: a key must be a word, not a list")]
     [InlineData("rank: { nsga3: {} }", "1:9: unknown rank stage 'nsga3'; did you mean 'nsga2'?")]
-    [InlineData("rank: by_mean", "1:7: unknown rank stage 'by_mean'; the rank stages are nsga2")]
+    [InlineData("rank: by_mean", "1:7: unknown rank stage 'by_mean'; the rank stages are mean, nsga2")]
     [InlineData("rank: { nsga2: {}, tournament: {} }", "1:20: 'rank' names two stages, 'nsga2' and 'tournament'; keep one")]
     [InlineData("rank: {}", "1:7: 'rank' must be one stage with its options, such as '{ name: { } }', not a mapping")]
     [InlineData("rank: [nsga2]", "1:7: 'rank' must be one stage with its options, such as '{ name: { } }', not a list")]
