@@ -31,7 +31,7 @@ public sealed class StagesCommandTests
     public void A_slot_is_shown_with_all_its_stages()
     {
         var output = Run("rank", "--plugin", CommandRun.Plugin).Output;
-        Assert.Equal(["mean", "nsga2", "thrifty_mean"], output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ').Select(line => line.Split(' ')[2]));
+        Assert.Equal(["nsga2", "mean", "thrifty_mean"], output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ').Select(line => line.Split(' ')[2]));
     }
 
     [Fact]

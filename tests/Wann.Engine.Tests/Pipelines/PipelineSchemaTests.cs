@@ -36,7 +36,7 @@ public sealed class PipelineSchemaTests
     {
         var rank = Schema["properties"]!["rank"]!["anyOf"]!;
 
-        Assert.Equal("""{"enum":["nsga2"]}""", rank[0]!.ToJsonString());
+        Assert.Equal("""{"enum":["nsga2","mean"]}""", rank[0]!.ToJsonString());
         Assert.Equal(1, (int)rank[1]!["maxProperties"]!);
         Assert.Equal("""["correct","reference"]""", rank[1]!["properties"]!["nsga2"]!["properties"]!["crowding"]!["enum"]!.ToJsonString());
     }
