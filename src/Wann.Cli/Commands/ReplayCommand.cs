@@ -4,9 +4,11 @@ using Wann.Cli.Reports;
 using Wann.Core.Champions;
 using Wann.Engine.Dataflow;
 using Wann.Engine.Events;
+using Wann.Engine.Pipelines;
 using Wann.Engine.Replay;
 using Wann.Engine.Runs;
 using Wann.Engine.Simulation;
+using Wann.Engine.Stages;
 
 namespace Wann.Cli.Commands;
 
@@ -42,8 +44,9 @@ public static class ReplayCommand
 
             var (from, name) = (result.GetRequiredValue(runs), result.GetRequiredValue(run));
             if (result.GetValue(verify)) return await VerifyAsync(await StoredRun.FindAsync(from, name, catalog), share, result.GetValue(parallelism), result.GetValue(generation), output, cancellation);
-            if (await RebuildAsync(RunDirectory.Find(from, name), result.GetValue(generation), output, errors) is not { } rebuilt) return Failure.BadInput;
-            return file is null ? 0 : Export(await StoredRun.FindAsync(from, name, catalog), rebuilt, file, output, errors);
+            var directory = RunDirectory.Find(from, name);
+            if (await RebuildAsync(directory, result.GetValue(generation), output, errors) is not { } rebuilt) return Failure.BadInput;
+            return file is null ? 0 : Export(directory, rebuilt, catalog, file, output, errors);
         });
         return command;
     }
@@ -76,11 +79,14 @@ public static class ReplayCommand
         return found;
     }
 
-    private static int Export(StoredRun run, RunState rebuilt, string file, TextWriter output, TextWriter errors)
+    /// <summary>The task's data need not be at hand: its name and options are in the log.</summary>
+    private static int Export(RunDirectory directory, RunState rebuilt, StageCatalog catalog, string file, TextWriter output, TextWriter errors)
     {
-        var champion = new ChampionFile(run.Directory.Id, new ChampionTask(run.Pipeline.Task.Name, run.Pipeline.Task.ToJson()), rebuilt.Population[rebuilt.Order[0]].Genome)
+        var reading = PipelineFile.Parse(rebuilt.Started!.Pipeline, $"the log of {directory.Id}", catalog);
+        if (reading.Pipeline is not { } pipeline) throw new PipelineException(string.Join(Environment.NewLine, reading.Problems));
+        var champion = new ChampionFile(directory.Id, new ChampionTask(pipeline.Task.Name, pipeline.Task.ToJson()), rebuilt.Population[rebuilt.Order[0]].Genome)
         {
-            Provenance = new ChampionProvenance(run.Directory.Id, run.Pipeline.Seed, rebuilt.Generation, []),
+            Provenance = new ChampionProvenance(directory.Id, pipeline.Seed, rebuilt.Generation, []),
         };
         if (ExportFile.Write(file, champion) is { } problem)
         {
