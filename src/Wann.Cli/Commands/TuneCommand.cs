@@ -30,7 +30,7 @@ public static class TuneCommand
         var trials = Number("--trials", $"Rollouts a candidate; {defaults.Trials} by default, 1 for a classifier, whose rollout is a whole batch of samples.");
         var generations = Number("--generations", $"Generations in all; {defaults.Generations} by default. By gradient, epochs; {Epochs} by default.");
         var batch = Number("--batch", $"By gradient: samples a step; {defaults.Batch} by default.");
-        var rate = new Option<double>("--rate") { Description = "By gradient: the step size at the start; it falls in a straight line to almost nothing at the end.", HelpName = "R", DefaultValueFactory = _ => defaults.Rate };
+        var rate = new Option<double>("--rate") { Description = "By gradient: the step size.", HelpName = "R", DefaultValueFactory = _ => defaults.Rate };
         var (seed, parallelism, json) = (ChampionInput.SeedOption(), SearchOptions.Parallelism(), SearchOptions.Json());
         var command = new Command("tune", "Tune each connection's weight, from the best shared weight.")
         {

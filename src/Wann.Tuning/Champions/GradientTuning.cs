@@ -10,10 +10,9 @@ using Wann.Tuning.Optimisation;
 namespace Wann.Tuning.Champions;
 
 /// <summary>
-/// Tunes a classifier's weights by gradient: Adam on the mean cross-entropy of mini-batches, at a rate that falls in a straight line to
-/// almost nothing at the last epoch. A generation is an epoch: every training sample once, in an order of its own, but for a tenth that is
-/// held out, on which the point that an epoch ends with is compared with the best one so far; the start, all offsets 0, is the first. Test
-/// samples are not looked at.
+/// Tunes a classifier's weights by gradient: Adam on the mean cross-entropy of mini-batches. A generation is an epoch: every training sample
+/// once, in an order of its own, but for a tenth that is held out, on which the point that an epoch ends with is compared with the best one so
+/// far; the start, all offsets 0, is the first. Test samples are not looked at.
 /// </summary>
 public sealed class GradientTuning : ITuning
 {
@@ -67,12 +66,11 @@ public sealed class GradientTuning : ITuning
         var best = _epochs.Done == 0 ? Compare(_best, _epochs, cancellation) : _best;
         var order = HeldOut.EpochOrder(_learnt, _options.Seed, _epochs.Done);
         var (adam, loss) = (_epochs.Adam, 0.0);
-        var rate = _options.Rate * Math.Max(1, _options.Generations - _epochs.Done) / _options.Generations;
         foreach (var batch in order.Chunk(_options.Batch))
         {
             var (batchLoss, gradient) = Gradient(adam.Point, batch, cancellation);
             loss += batchLoss;
-            if (Array.TrueForAll(gradient, double.IsFinite)) adam = Adam.Step(adam, gradient, rate);
+            if (Array.TrueForAll(gradient, double.IsFinite)) adam = Adam.Step(adam, gradient, _options.Rate);
         }
 
         var moved = Vectors.Length(Vectors.Sum(1, adam.Point, -1, _epochs.Adam.Point)) / Math.Sqrt(adam.Point.Length);

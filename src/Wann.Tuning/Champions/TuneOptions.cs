@@ -25,6 +25,6 @@ public sealed record TuneOptions
     /// <summary>By gradient: samples a step.</summary>
     public int Batch { get; init; } = 256;
 
-    /// <summary>By gradient: Adam's step size at the start; it falls in a straight line to almost nothing.</summary>
+    /// <summary>By gradient: Adam's step size.</summary>
     public double Rate { get; init; } = 0.005;
 }
