@@ -4,15 +4,15 @@ using Wann.Core.Randomness;
 namespace Wann.Tasks.Classification;
 
 /// <summary>The batches used last. In a search those are the generation's, which all its networks see, and the champions' confirmation, which never changes.</summary>
-internal sealed class Batches<TLanes>(Samples samples, int size)
+/// <param name="samples">What they are drawn from.</param>
+/// <param name="size">Samples a batch.</param>
+/// <param name="memoryLimit">Bytes that may be kept, for all batches, of what networks made of them.</param>
+internal sealed class Batches<TLanes>(Samples samples, int size, long memoryLimit)
     where TLanes : struct, ILanes<TLanes>
 {
     private const int Kept = 8;
 
     private readonly List<Batch<TLanes>> _byUse = new(Kept);
-
-    /// <summary>All cores' batches together may take a quarter of the memory.</summary>
-    private static long MemoryLimit => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (4 * Kept * Environment.ProcessorCount);
 
     public Batch<TLanes> Of(RandomStream trial)
     {
@@ -28,7 +28,7 @@ internal sealed class Batches<TLanes>(Samples samples, int size)
     /// <summary>A new batch, in the place of the one whose last use was longest ago if there are enough.</summary>
     private Batch<TLanes> Drawn(RandomStream trial)
     {
-        var batch = _byUse.Count == Kept ? _byUse[^1] : new Batch<TLanes>(MemoryLimit);
+        var batch = _byUse.Count == Kept ? _byUse[^1] : new Batch<TLanes>(memoryLimit / Kept);
         batch.Draw(trial, samples, size);
         return batch;
     }

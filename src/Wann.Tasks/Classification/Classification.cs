@@ -22,6 +22,9 @@ public sealed class Classification(DataSet data, int batch) : ITask
     public double WorstReturn => -CrossEntropy.Worst;
 
     public ISimulation CreateSimulation() => Vector512.IsHardwareAccelerated
-        ? new ClassificationSimulation<Lanes8>(Data.Train, Batch)
-        : new ClassificationSimulation<Lanes4>(Data.Train, Batch);
+        ? new ClassificationSimulation<Lanes8>(Data.Train, Batch, MemoryLimit)
+        : new ClassificationSimulation<Lanes4>(Data.Train, Batch, MemoryLimit);
+
+    /// <summary>All cores' simulations together may keep a quarter of the memory.</summary>
+    private static long MemoryLimit => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (4 * Environment.ProcessorCount);
 }

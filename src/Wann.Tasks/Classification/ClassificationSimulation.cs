@@ -9,11 +9,14 @@ namespace Wann.Tasks.Classification;
 /// through a memo, so that those that are alike, as a search's are, cost little more than their differences; networks with weights
 /// of their own, or too large for it, go through tile by tile.
 /// </summary>
-internal sealed class ClassificationSimulation<TLanes>(Samples samples, int batch) : ISimulation
+/// <param name="samples">What batches are drawn from.</param>
+/// <param name="batch">Samples a trial.</param>
+/// <param name="memoryLimit">Bytes that may be kept of what networks made of batches; on it depends the time a search takes, and nothing else.</param>
+internal sealed class ClassificationSimulation<TLanes>(Samples samples, int batch, long memoryLimit) : ISimulation
     where TLanes : struct, ILanes<TLanes>
 {
     private readonly SampleKernel _kernel = new();
-    private readonly Batches<TLanes> _batches = new(samples, batch);
+    private readonly Batches<TLanes> _batches = new(samples, batch, memoryLimit);
     private readonly AlignedLanes _losses = new();
     private readonly AlignedLanes _outputs = new();
     private int[] _together = [];

@@ -28,6 +28,7 @@ public sealed class MemoKernelTests
     public void A_memory_that_fills_up_and_is_begun_anew_changes_no_bit()
     {
         var most = Relatives().Max(network => network.Activations.Length);
+        Assert.True(Relatives().SelectMany(Expressions).Distinct().Count() > 2 * most, "All fit: nothing has to be forgotten.");
         AssertSameBits<Lanes4>(RowBytes<Lanes4>() * most);
     }
 

@@ -1,5 +1,6 @@
 using Wann.Core.Genomes;
 using Wann.Core.Networks;
+using Wann.Core.Numerics;
 using Wann.Core.Randomness;
 using Wann.Probe;
 using Wann.Tasks.Classification;
@@ -43,6 +44,17 @@ public sealed class ClassificationTests
             var rollouts = Rollouts(index);
             var results = Run(simulation, own, rollouts);
             for (var i = 0; i < rollouts.Length; i++) Assert.Equal(PlainClassifier.Return(own, double.NaN, Train, Drawn(rollouts[i].Trial)), results[i].Return);
+        }
+    }
+
+    [Fact]
+    public void What_is_kept_of_a_batch_changes_no_bit_even_if_it_is_nothing()
+    {
+        var (plenty, nothing) = (_task.CreateSimulation(), new ClassificationSimulation<Lanes4>(Train, Batch, memoryLimit: 0));
+        for (var index = 0; index < 60; index++)
+        {
+            var (network, rollouts) = (ClassifierSuite.Network(index), Rollouts(index / 20));
+            Assert.Equal(Run(plenty, network, rollouts), Run(nothing, network, rollouts));
         }
     }
 
