@@ -1,4 +1,4 @@
-using Wann.Engine.Events;
+using Wann.Engine.History;
 using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;

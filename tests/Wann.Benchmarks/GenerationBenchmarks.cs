@@ -1,6 +1,6 @@
 using Akka.Actor;
 using BenchmarkDotNet.Attributes;
-using Wann.Engine.Runs;
+using Wann.Engine.History;
 using Wann.Engine.Simulation;
 
 namespace Wann.Benchmarks;

@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Wann.Engine.Events;
+using Wann.Engine.History;
 using Wann.Engine.Journal;
-using Wann.Engine.Runs;
 
 namespace Wann.Benchmarks;
 

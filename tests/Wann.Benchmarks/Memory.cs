@@ -1,4 +1,4 @@
-using Wann.Engine.Runs;
+using Wann.Engine.History;
 
 namespace Wann.Benchmarks;
 

@@ -5,6 +5,7 @@ using BenchmarkDotNet.Jobs;
 using Wann.Core.Genomes;
 using Wann.Core.Networks;
 using Wann.Core.Randomness;
+using Wann.Formats;
 using Wann.Probe;
 using Wann.Tasks;
 using Wann.Tasks.CartPoleSwingUp;

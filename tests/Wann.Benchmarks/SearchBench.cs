@@ -1,7 +1,6 @@
-using Wann.Engine.Dataflow;
-using Wann.Engine.Events;
+using Wann.Engine.History;
 using Wann.Engine.Pipelines;
-using Wann.Engine.Runs;
+using Wann.Engine.Search;
 using Wann.Engine.Simulation;
 using Wann.Engine.Stages;
 using Wann.Tasks.CartPoleSwingUp;
@@ -18,7 +17,7 @@ internal sealed class SearchBench
     public LiveStages Stages { get; }
 
     public RunState Run(RunState from, int generations, ISimulator simulator, int parallelism = 1, Action<RunState>? completed = null, Action<RunEvent>? recorded = null) =>
-        Search.RunAsync(
+        SearchFlow.RunAsync(
             new SearchRequest(
                 new GenerationSteps(Pipeline, Stages), from, from.LastCompleted + 1 + generations, parallelism, simulator, new Journal(recorded), completed ?? (_ => { })),
             CancellationToken.None).GetAwaiter().GetResult();

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Wann.Analysis.Baselines;
 using Wann.Cli.Reports;
 using Wann.Engine.Pipelines;
 using Wann.Tasks.Classification;
-using Wann.Tuning.Baselines;
 
 namespace Wann.Cli.Commands;
 

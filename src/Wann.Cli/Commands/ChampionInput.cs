@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Wann.Core.Champions;
-using Wann.Core.Genomes;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 using Wann.Engine.Stages;
+using Wann.Formats;
+using Wann.Formats.Champions;
 using Wann.Tasks;
 using Wann.Tasks.Classification.Data;
 

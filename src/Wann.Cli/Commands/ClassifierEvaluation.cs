@@ -1,7 +1,7 @@
+using Wann.Analysis.Classifying;
 using Wann.Cli.Reports;
 using Wann.Core.Networks;
 using Wann.Tasks.Classification;
-using Wann.Tuning.Classifying;
 
 namespace Wann.Cli.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Wann.Analysis.Measuring;
 using Wann.Cli.Reports;
 using Wann.Core.Networks;
 using Wann.Tasks.Classification;
-using Wann.Tuning.Measuring;
 
 namespace Wann.Cli.Commands;
 

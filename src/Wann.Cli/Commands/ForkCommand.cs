@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Wann.Engine.Events;
+using Wann.Engine.History;
 using Wann.Engine.Pipelines;
-using Wann.Engine.Replay;
 using Wann.Engine.Runs;
 
 namespace Wann.Cli.Commands;

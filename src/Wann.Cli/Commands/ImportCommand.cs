@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
-using Wann.Core.Champions;
+using Wann.Analysis.Baselines;
 using Wann.Core.Genomes;
 using Wann.Core.Networks;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Stages;
-using Wann.Tuning.Baselines;
+using Wann.Formats.Champions;
 
 namespace Wann.Cli.Commands;
 

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Wann.Cli.Reports;
-using Wann.Engine.Events;
-using Wann.Engine.Replay;
+using Wann.Engine.History;
 using Wann.Engine.Runs;
 
 namespace Wann.Cli.Commands;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Wann.Engine.Journal;
 using Wann.Engine.Runs;
 
 namespace Wann.Cli.Commands;

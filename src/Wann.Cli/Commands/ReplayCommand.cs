@@ -1,14 +1,13 @@
 using System.CommandLine;
 using Akka.Actor;
 using Wann.Cli.Reports;
-using Wann.Core.Champions;
-using Wann.Engine.Dataflow;
-using Wann.Engine.Events;
+using Wann.Engine.History;
 using Wann.Engine.Pipelines;
-using Wann.Engine.Replay;
 using Wann.Engine.Runs;
+using Wann.Engine.Search;
 using Wann.Engine.Simulation;
 using Wann.Engine.Stages;
+using Wann.Formats.Champions;
 
 namespace Wann.Cli.Commands;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Wann.Engine.Replay;
 using Wann.Engine.Runs;
 
 namespace Wann.Cli.Commands;

@@ -1,5 +1,5 @@
 using Wann.Cli.Reports;
-using Wann.Engine.Events;
+using Wann.Engine.History;
 using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;

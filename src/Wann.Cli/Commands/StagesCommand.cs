@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Wann.Engine.Pipelines;
+using Wann.Engine.Options;
 using Wann.Engine.Stages;
 
 namespace Wann.Cli.Commands;

@@ -1,5 +1,4 @@
 using Wann.Engine.Pipelines;
-using Wann.Engine.Replay;
 using Wann.Engine.Runs;
 using Wann.Engine.Stages;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Wann.Analysis.Tuning;
 using Wann.Engine.Pipelines;
 using Wann.Tasks.Classification;
-using Wann.Tuning.Champions;
 
 namespace Wann.Cli.Commands;
 

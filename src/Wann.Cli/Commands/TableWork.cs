@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
+using Wann.Analysis.Baselines;
+using Wann.Analysis.Measuring;
+using Wann.Analysis.Tables;
+using Wann.Analysis.Tuning;
 using Wann.Cli.Reports;
-using Wann.Core.Champions;
 using Wann.Core.Networks;
 using Wann.Engine.Pipelines;
-using Wann.Engine.Replay;
 using Wann.Engine.Runs;
+using Wann.Formats;
+using Wann.Formats.Champions;
 using Wann.Tasks;
-using Wann.Tuning.Baselines;
-using Wann.Tuning.Champions;
-using Wann.Tuning.Measuring;
-using Wann.Tuning.Tables;
 
 namespace Wann.Cli.Commands;
 

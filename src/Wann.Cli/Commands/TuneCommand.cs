@@ -1,10 +1,10 @@
 using System.CommandLine;
+using Wann.Analysis.Classifying;
+using Wann.Analysis.Measuring;
+using Wann.Analysis.Tuning;
 using Wann.Cli.Reports;
 using Wann.Core.Networks;
 using Wann.Tasks.Classification;
-using Wann.Tuning.Champions;
-using Wann.Tuning.Classifying;
-using Wann.Tuning.Measuring;
 
 namespace Wann.Cli.Commands;
 

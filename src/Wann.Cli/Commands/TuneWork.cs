@@ -1,10 +1,11 @@
+using Wann.Analysis.Classifying;
+using Wann.Analysis.Measuring;
+using Wann.Analysis.Tuning;
 using Wann.Cli.Reports;
-using Wann.Core.Champions;
 using Wann.Core.Genomes;
+using Wann.Formats;
+using Wann.Formats.Champions;
 using Wann.Tasks.Classification;
-using Wann.Tuning.Champions;
-using Wann.Tuning.Classifying;
-using Wann.Tuning.Measuring;
 
 namespace Wann.Cli.Commands;
 

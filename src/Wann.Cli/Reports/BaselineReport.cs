@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Wann.Analysis.Baselines;
+using Wann.Analysis.Classifying;
 using Wann.Tasks.Classification;
-using Wann.Tuning.Baselines;
-using Wann.Tuning.Classifying;
 
 namespace Wann.Cli.Reports;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Wann.Core.Champions;
 using Wann.Core.Randomness;
+using Wann.Engine.History;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
+using Wann.Formats.Champions;
 using Wann.Tasks;
 
 namespace Wann.Cli.Reports;

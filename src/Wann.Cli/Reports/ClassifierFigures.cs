@@ -1,7 +1,7 @@
+using Wann.Analysis.Classifying;
+using Wann.Analysis.Classifying.Figures;
 using Wann.Core.Networks;
-using Wann.Tuning.Champions;
-using Wann.Tuning.Classifying;
-using Wann.Tuning.Classifying.Figures;
+using Wann.Formats;
 
 namespace Wann.Cli.Reports;
 

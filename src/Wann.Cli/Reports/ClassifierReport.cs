@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Wann.Core.Champions;
-using Wann.Tuning.Classifying;
-using Wann.Tuning.Measuring;
+using Wann.Analysis.Classifying;
+using Wann.Analysis.Measuring;
+using Wann.Formats.Champions;
 
 namespace Wann.Cli.Reports;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using Wann.Core.Champions;
-using Wann.Core.Genomes;
-using Wann.Tuning.Exports;
+using Wann.Formats;
+using Wann.Formats.Champions;
+using Wann.Formats.Exports;
 
 namespace Wann.Cli.Reports;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Wann.Core.Champions;
-using Wann.Tuning.Measuring;
+using Wann.Analysis.Measuring;
+using Wann.Formats.Champions;
 
 namespace Wann.Cli.Reports;
 

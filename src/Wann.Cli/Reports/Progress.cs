@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Wann.Engine.Runs;
+using Wann.Engine.History;
 
 namespace Wann.Cli.Reports;
 

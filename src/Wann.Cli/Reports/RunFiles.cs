@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Wann.Core.Champions;
-using Wann.Core.Genomes;
+using Wann.Engine.History;
 using Wann.Engine.Pipelines;
-using Wann.Engine.Replay;
 using Wann.Engine.Runs;
-using Wann.Tuning.Champions;
+using Wann.Formats;
+using Wann.Formats.Champions;
 
 namespace Wann.Cli.Reports;
 
@@ -27,7 +26,7 @@ internal sealed class RunFiles(RunDirectory directory, Pipeline pipeline)
         {
             await foreach (var entry in RunLog.ReadAsync(directory, TimeProvider.System))
             {
-                if (entry.Happened is not Engine.Events.GenerationCompleted) continue;
+                if (entry.Happened is not GenerationCompleted) continue;
                 lines.Add(Row(entry.After));
                 if (ReferenceEquals(entry.After.Champion, last)) continue;
                 last = entry.After.Champion;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Wann.Tuning.Measuring;
+using Wann.Analysis.Measuring;
 
 namespace Wann.Cli.Reports;
 

@@ -1,3 +1,5 @@
+using Wann.Engine.History;
+
 namespace Wann.Engine.Journal;
 
 /// <summary>
@@ -41,4 +43,34 @@ public sealed class ChainReading
         "run_started" => 2,
         _ => 0,
     };
+}
+
+/// <summary>An event whose hash does not hold.</summary>
+/// <param name="SequenceNr">Where it stands.</param>
+/// <param name="Type">What it says it is.</param>
+/// <param name="After">How many events stand after it.</param>
+/// <param name="OnlyTail">Whether at most one completed generation is lost with it: then the tail is cut, and computed again to the same bits.</param>
+public sealed record EventDamage(long SequenceNr, string Type, int After, bool OnlyTail);
+
+/// <summary>Reads events back in order: checks each one's place in the chain, and folds the good ones into the state.</summary>
+public sealed class EventReading
+{
+    public RunState State { get; private set; } = RunState.Empty;
+
+    public ChainReading Chain { get; } = new();
+
+    public void StartFrom(RunState state, byte[] head, long sequenceNr)
+    {
+        State = state;
+        Chain.StartFrom(head, sequenceNr);
+    }
+
+    /// <returns>The event, if it is good.</returns>
+    public RunEvent? Add(long sequenceNr, RecordedEvent recorded)
+    {
+        if (!Chain.Add(sequenceNr, recorded)) return null;
+        var happened = EventCodec.Read(recorded.Type, recorded.Version, recorded.Payload);
+        State = State.Apply(happened);
+        return happened;
+    }
 }

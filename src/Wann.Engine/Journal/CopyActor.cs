@@ -27,7 +27,7 @@ internal sealed class CopyActor : ReceivePersistentActor
 
     public override Recovery Recovery => new(SnapshotSelectionCriteria.None, long.MaxValue, replayMax: 1);
 
-    public static Task WriteAsync(ActorSystem system, string persistenceId, IReadOnlyList<RecordedEvent> events)
+    public static Task WriteAsync(IActorRefFactory system, string persistenceId, IReadOnlyList<RecordedEvent> events)
     {
         var copied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         system.ActorOf(Props.Create(() => new CopyActor(persistenceId, events, copied)));

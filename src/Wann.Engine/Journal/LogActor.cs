@@ -26,7 +26,7 @@ internal sealed class LogActor : ReceivePersistentActor
 
     public override Recovery Recovery => new(SnapshotSelectionCriteria.None, _to);
 
-    public static Task ReadAsync(ActorSystem system, string persistenceId, long to, Action<long, RecordedEvent> visit)
+    public static Task ReadAsync(IActorRefFactory system, string persistenceId, long to, Action<long, RecordedEvent> visit)
     {
         var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         system.ActorOf(Props.Create(() => new LogActor(persistenceId, to, visit, read)));

@@ -1,6 +1,6 @@
 using Akka.Actor;
 using Akka.Persistence;
-using Wann.Engine.Events;
+using Wann.Engine.History;
 
 namespace Wann.Engine.Journal;
 
@@ -103,4 +103,38 @@ internal sealed class RunActor : ReceivePersistentActor
         while (_snapshots.Count > _opening.SnapshotsKept) _snapshots.Dequeue();
         DeleteSnapshots(new SnapshotSelectionCriteria(_snapshots.Peek() - 1));
     }
+}
+
+/// <summary>How a run is to be read back.</summary>
+/// <param name="Snapshots">Which snapshots may be used.</param>
+/// <param name="ToSequenceNr">The last event to read.</param>
+/// <param name="SnapshotsKept">How many snapshots stay when new ones are saved.</param>
+/// <param name="Opened">Told how it went.</param>
+/// <param name="Visit">Sees each good event, if given.</param>
+internal sealed record RunOpening(
+    SnapshotSelectionCriteria Snapshots, long ToSequenceNr, int SnapshotsKept, TaskCompletionSource<OpenedRun> Opened, EventVisitor? Visit = null);
+
+/// <summary>A run as it was read back.</summary>
+/// <param name="State">The fold of its good events.</param>
+/// <param name="LastGood">The sequence number of the last of them.</param>
+/// <param name="Damage">The first event that is not good, if there is one.</param>
+/// <param name="Snapshot">The snapshot that reading began with, if it did: the event it was made after, and that event's hash.</param>
+public sealed record OpenedRun(RunState State, long LastGood, EventDamage? Damage, (long SequenceNr, byte[] Head)? Snapshot);
+
+/// <summary>Sees a good event of a log as it is read.</summary>
+/// <param name="sequenceNr">Its number, from 1.</param>
+/// <param name="recorded">As the journal holds it.</param>
+/// <param name="happened">What it says.</param>
+/// <param name="after">The run's state with it.</param>
+public delegate void EventVisitor(long sequenceNr, RecordedEvent recorded, RunEvent happened, RunState after);
+
+/// <summary>Asks the run actor to record an event; it answers with <see cref="Recorded"/> when the event is durable.</summary>
+/// <param name="Happened">The event.</param>
+/// <param name="After">The state with it.</param>
+/// <param name="Snapshot">Whether that state is to be saved as well.</param>
+internal sealed record Record(RunEvent Happened, RunState After, bool Snapshot);
+
+internal sealed record Recorded
+{
+    public static Recorded Instance { get; } = new();
 }

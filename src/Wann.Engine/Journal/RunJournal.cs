@@ -1,8 +1,7 @@
 using Akka.Actor;
 using Akka.Persistence;
-using Wann.Engine.Dataflow;
-using Wann.Engine.Events;
-using Wann.Engine.Runs;
+using Wann.Engine.History;
+using Wann.Engine.Search;
 
 namespace Wann.Engine.Journal;
 

@@ -2,8 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
-using Wann.Engine.Pipelines.Options;
-using Wann.Engine.Pipelines.Yaml;
+using Wann.Engine.Options;
 using Wann.Engine.Stages.Aggregate;
 using Wann.Engine.Stages.Compile;
 using Wann.Engine.Stages.Evaluate;
@@ -87,4 +86,28 @@ public sealed record Pipeline : IValidatableObject
     public bool Equals(Pipeline? other) => other is not null && ToYaml() == other.ToYaml();
 
     public override int GetHashCode() => ToYaml().GetHashCode(StringComparison.Ordinal);
+}
+
+/// <summary>When a rollout is given up.</summary>
+public sealed record SimulationOptions
+{
+    [Description("Seconds that all rollouts of one network may take before they count as a failure.")]
+    [Range(0.001, 1_000_000.0)]
+    public double TimeLimitSeconds { get; init; } = 60;
+}
+
+/// <summary>How often a run's state is saved, and in what pieces its evaluation is recorded.</summary>
+public sealed record CheckpointOptions
+{
+    [Description("Generations between two snapshots.")]
+    [Range(1, 1_000_000)]
+    public int EveryGenerations { get; init; } = 32;
+
+    [Description("Snapshots kept, the newest; older ones are deleted.")]
+    [Range(1, 1_000_000)]
+    public int Keep { get; init; } = 3;
+
+    [Description("Individuals whose evaluation is recorded together: what a crash costs at most.")]
+    [Range(1, 1_000_000)]
+    public int Chunk { get; init; } = 192;
 }

@@ -1,5 +1,6 @@
-using Wann.Engine.Pipelines.Options;
-using Wann.Engine.Pipelines.Yaml;
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Wann.Engine.Options;
 using Wann.Engine.Stages;
 
 namespace Wann.Engine.Pipelines;
@@ -60,4 +61,44 @@ public static class PipelineFile
     }
 
     private static PipelineReading Unreadable(string path, string message) => new(null, [new Problem(new Place(path), message)]);
+}
+
+/// <summary>What became of a pipeline file: the pipeline, or all its problems in the order of their places.</summary>
+/// <param name="Pipeline">Null exactly if there are problems.</param>
+public sealed record PipelineReading(Pipeline? Pipeline, ImmutableArray<Problem> Problems);
+
+/// <summary>The JSON schema of pipeline files (draft 2020-12), with which editors complete and check them.</summary>
+public static class PipelineSchema
+{
+    public static JsonObject Of(StageCatalog catalog)
+    {
+        var schema = RecordType.Of(typeof(Pipeline)).Schema(catalog);
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", "Wann pipeline");
+        return schema;
+    }
+}
+
+/// <summary>A value given on the command line, as in "--set rank.nsga2.complexity_probability=1": a path of keys and a YAML value.</summary>
+internal static class Override
+{
+    /// <summary>How problems name it.</summary>
+    public static string Source(string text) => $"--set {text}";
+
+    /// <returns>The mapping with the value put into its place; unchanged if the text is no override, which is reported.</returns>
+    public static MappingNode? Apply(string text, MappingNode? mapping, List<Problem> problems)
+    {
+        var place = new Place(Source(text));
+        var equals = text.IndexOf('=');
+        var path = equals < 0 ? [] : text[..equals].Split('.', StringSplitOptions.TrimEntries);
+        if (path.Length == 0 || path.Contains(""))
+        {
+            problems.Add(new Problem(place, "an override is key=value, the key with dots, such as 'select.tournament.size=8'"));
+            return mapping;
+        }
+
+        var before = problems.Count;
+        var value = NodeReader.Read(text[(equals + 1)..], place, problems) ?? new ScalarNode(place, "", Plain: true);
+        return problems.Count > before ? mapping : mapping?.With(path, value);
+    }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Wann.Engine.Pipelines.Options;
+using Wann.Engine.Options;
 
 namespace Wann.Engine.Pipelines;
 

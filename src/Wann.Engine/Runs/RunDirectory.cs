@@ -85,3 +85,6 @@ public sealed record RunDirectory(string Path)
     private bool Exists =>
         File.Exists(System.IO.Path.Combine(Path, "journal.db")) || File.Exists(System.IO.Path.Combine(Path, ConnectionFile));
 }
+
+/// <summary>The user named no run, or more than one; the message is a sentence.</summary>
+public sealed class RunNotFoundException(string message) : Exception(message);

@@ -1,9 +1,9 @@
 using System.Reflection;
 using Akka.Actor;
-using Wann.Engine.Dataflow;
-using Wann.Engine.Events;
+using Wann.Engine.History;
 using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
+using Wann.Engine.Search;
 using Wann.Engine.Simulation;
 
 namespace Wann.Engine.Runs;
@@ -71,7 +71,7 @@ public sealed class RunSession : IAsyncDisposable
             var limit = TimeSpan.FromSeconds(Pipeline.Simulation.TimeLimitSeconds);
             var simulator = new SupervisedSimulator(system, _stages.Task, parallelism, limit, _clock);
             var steps = new GenerationSteps(Pipeline, _stages);
-            await Search.RunAsync(new SearchRequest(steps, State, goal, parallelism, simulator, _journal, completed), cancellation);
+            await SearchFlow.RunAsync(new SearchRequest(steps, State, goal, parallelism, simulator, _journal, completed), cancellation);
             await RecordAsync(new RunCompleted($"{goal} generations are completed."));
             return State;
         }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Wann.Core.Networks;
 using Wann.Tasks;
 
 namespace Wann.Engine.Simulation;
@@ -112,3 +113,6 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
         public static CheckDeadlines Instance { get; } = new();
     }
 }
+
+/// <summary>Asks the evaluation supervisor to run a network's rollouts; it answers with a <see cref="SimulationOutcome"/>.</summary>
+public sealed record Simulate(CompiledNetwork Network, Rollout[] Rollouts, CancellationToken Cancellation);

@@ -11,3 +11,7 @@ public interface ISimulator
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     Task<SimulationOutcome> SimulateAsync(CompiledNetwork network, Rollout[] rollouts, CancellationToken cancellation);
 }
+
+/// <param name="Results">One a rollout; empty if they failed.</param>
+/// <param name="Failure">Why they failed, every attempt of them, or null.</param>
+public sealed record SimulationOutcome(RolloutResult[] Results, string? Failure = null);

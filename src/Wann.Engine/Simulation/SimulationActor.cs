@@ -38,3 +38,17 @@ internal sealed class SimulationActor : ReceiveActor
         Context.Parent.Tell(new WorkDone(work, results));
     }
 }
+
+/// <summary>One attempt at a request, as the supervisor hands it to a simulation actor.</summary>
+/// <param name="Request">What to run.</param>
+/// <param name="Requester">Who gets the outcome.</param>
+/// <param name="Attempt">1 for the first.</param>
+/// <param name="Cancellation">Ends the attempt: the request was cancelled, or its time is up.</param>
+internal sealed record Work(Simulate Request, IActorRef Requester, int Attempt, CancellationTokenSource Cancellation);
+
+internal sealed record WorkDone(Work Work, RolloutResult[] Results);
+
+internal sealed record WorkFailed(Work Work, string Reason);
+
+/// <summary>A rollout ended without a return.</summary>
+public sealed class RolloutFailedException(string message) : Exception(message);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.Loader;
 
 namespace Wann.Engine.Stages;
 
@@ -66,3 +67,32 @@ public static class PluginLoader
     /// <summary>Without the name of the parameter, which an ArgumentException adds for programmers.</summary>
     private static string FirstLine(string message) => message.Split(" (Parameter '")[0].Split('\n')[0].TrimEnd('.', '\r');
 }
+
+/// <summary>
+/// Loads a plug-in and its own dependencies from its folder. The engine's assemblies are the host's, so that the plug-in's
+/// stages are the host's stages, even if copies of them lie beside the plug-in.
+/// </summary>
+internal sealed class PluginLoadContext(string path) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(path))
+{
+    private static readonly Assembly Engine = typeof(IStagePlugin).Assembly;
+    private static readonly HashSet<string> Shared = [.. Engine.GetReferencedAssemblies().Append(Engine.GetName())
+        .Select(name => name.Name!)
+        .Where(name => name.StartsWith("Wann.", StringComparison.Ordinal))];
+
+    private readonly AssemblyDependencyResolver _resolver = new(path);
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        if (Shared.Contains(assemblyName.Name!)) return null;
+        return _resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
+    }
+}
+
+/// <summary>What a plug-in's assembly has: a public class with a public constructor without parameters that adds its stages to the catalog.</summary>
+public interface IStagePlugin
+{
+    void Register(StageCatalog catalog);
+}
+
+/// <summary>A plug-in cannot be used. The message is a sentence for a person, its file first.</summary>
+public sealed class PluginException(string message, Exception? cause = null) : Exception(message, cause);

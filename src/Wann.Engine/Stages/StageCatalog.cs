@@ -1,4 +1,4 @@
-using Wann.Engine.Pipelines.Options;
+using Wann.Engine.Options;
 using Wann.Tasks;
 using Wann.Tasks.Classification.Data;
 

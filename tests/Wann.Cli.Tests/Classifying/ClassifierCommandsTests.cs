@@ -3,12 +3,12 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Wann.Analysis.Baselines;
 using Wann.Cli.Commands;
 using Wann.Cli.Tests.Commands;
-using Wann.Core.Champions;
 using Wann.Core.Genomes;
 using Wann.Core.Networks;
-using Wann.Tuning.Baselines;
+using Wann.Formats.Champions;
 
 namespace Wann.Cli.Tests.Classifying;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Wann.Cli.Commands;
-using Wann.Core.Champions;
-using Wann.Core.Genomes;
+using Wann.Formats;
+using Wann.Formats.Champions;
 
 namespace Wann.Cli.Tests.Commands;
 

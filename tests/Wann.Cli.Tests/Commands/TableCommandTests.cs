@@ -1,4 +1,4 @@
-using Wann.Tuning.Tables;
+using Wann.Analysis.Tables;
 
 namespace Wann.Cli.Tests.Commands;
 

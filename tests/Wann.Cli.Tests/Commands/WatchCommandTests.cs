@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Wann.Cli.Commands;
-using Wann.Core.Champions;
 using Wann.Core.Genomes;
+using Wann.Formats;
+using Wann.Formats.Champions;
 
 namespace Wann.Cli.Tests.Commands;
 

@@ -1,5 +1,5 @@
 using Wann.Cli.Tests.Commands;
-using Wann.Engine.Events;
+using Wann.Engine.History;
 using Wann.Engine.Tests.Runs;
 
 namespace Wann.Cli.Tests.Runs;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Wann.Cli.Tests.Commands;
 using Wann.Core.Randomness;
-using Wann.Engine.Events;
+using Wann.Engine.History;
 using Wann.Engine.Tests.Runs;
 
 namespace Wann.Cli.Tests.Runs;

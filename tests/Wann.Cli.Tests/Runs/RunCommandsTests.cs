@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Wann.Cli.Tests.Commands;
-using Wann.Core.Genomes;
-using Wann.Engine.Events;
+using Wann.Engine.History;
 using Wann.Engine.Tests.Journal;
 using Wann.Engine.Tests.Runs;
+using Wann.Formats;
 
 namespace Wann.Cli.Tests.Runs;
 
@@ -75,8 +75,8 @@ public sealed class RunCommandsTests : IDisposable
         Assert.Equal(Enumerable.Range(1, 32), json.Select(one => (int)one["number"]!));
         Assert.All(text.Zip(json), pair =>
         {
-            Assert.Contains((string)pair.Second["type"]!, pair.First, StringComparison.Ordinal);
-            Assert.Contains(((string)pair.Second["hash"]!)[..12], pair.First, StringComparison.Ordinal);
+            Assert.Contains((string)pair.Item2["type"]!, pair.Item1, StringComparison.Ordinal);
+            Assert.Contains(((string)pair.Item2["hash"]!)[..12], pair.Item1, StringComparison.Ordinal);
         });
         Assert.Equal(("small", 1), ((string?)json[0]["event"]!["name"], (int)json[6]["event"]!["generation"]!));
     }

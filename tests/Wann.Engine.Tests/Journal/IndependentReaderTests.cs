@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Wann.Engine.Events;
+using Wann.Engine.History;
 using Wann.Engine.Tests.Runs;
 
 namespace Wann.Engine.Tests.Journal;

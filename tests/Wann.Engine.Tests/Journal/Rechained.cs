@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
-using Wann.Engine.Events;
+using Wann.Engine.History;
 using Wann.Engine.Journal;
-using Wann.Engine.Replay;
 using Wann.Engine.Runs;
 using Wann.Engine.Tests.Runs;
 

@@ -1,6 +1,5 @@
-using Wann.Engine.Events;
-using Wann.Engine.Runs;
-using Wann.Engine.Tests.Events;
+using Wann.Engine.History;
+using Wann.Engine.Tests.History;
 
 namespace Wann.Engine.Tests.Runs;
 

@@ -1,5 +1,4 @@
-using Wann.Engine.Events;
-using Wann.Engine.Runs;
+using Wann.Engine.History;
 
 namespace Wann.Engine.Tests.Runs;
 

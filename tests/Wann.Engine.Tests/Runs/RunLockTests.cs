@@ -1,4 +1,3 @@
-using Wann.Engine.Replay;
 using Wann.Engine.Runs;
 
 namespace Wann.Engine.Tests.Runs;

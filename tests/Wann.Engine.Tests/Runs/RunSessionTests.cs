@@ -1,4 +1,4 @@
-using Wann.Engine.Events;
+using Wann.Engine.History;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 
@@ -91,7 +91,7 @@ public sealed class RunSessionTests
         using var run = await SmallRun.CompletedAsync();
         var (peeked, folded) = ((await run.PeekAsync()).State, (await run.LogAsync())[^1].After);
         Assert.NotNull((await run.PeekAsync()).Snapshot);
-        Assert.Equal(Events.Comparable.Text(folded), Events.Comparable.Text(peeked));
+        Assert.Equal(History.Comparable.Text(folded), History.Comparable.Text(peeked));
     }
 
     [Fact]

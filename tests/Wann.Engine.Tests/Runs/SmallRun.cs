@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Wann.Engine.Events;
+using Wann.Engine.History;
 using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
-using Wann.Engine.Replay;
 using Wann.Engine.Runs;
 using Wann.Engine.Stages;
 

@@ -1,6 +1,6 @@
 using Wann.Core.Networks;
-using Wann.Engine.Events;
-using Wann.Engine.Tests.Dataflow;
+using Wann.Engine.History;
+using Wann.Engine.Tests.Search;
 using Wann.Tasks;
 
 namespace Wann.Engine.Tests.Simulation;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Wann.Core.Genomes;
 using Wann.Core.Networks;
+using Wann.Formats;
 using Wann.Probe;
 using Wann.Tasks.CartPoleSwingUp;
 

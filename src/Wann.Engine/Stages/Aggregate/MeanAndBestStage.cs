@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Wann.Core.Ranking;
 
 namespace Wann.Engine.Stages.Aggregate;
@@ -17,4 +18,20 @@ public sealed class MeanAndBestStage(MeanAndBestOptions options) : IAggregateSta
 
         return new Objectives(sum / returns.Length, best, connections);
     }
+}
+
+public sealed record MeanAndBestOptions
+{
+    [Description("Which returns count: those of this generation, or all of the individual's life, so that an elite cannot live on by a lucky start.")]
+    public ReturnsOver Over { get; init; } = ReturnsOver.Lifetime;
+}
+
+/// <summary>Which of an individual's returns it is judged by.</summary>
+public enum ReturnsOver
+{
+    /// <summary>The reference's: this generation's, an elite like a newborn.</summary>
+    Generation,
+
+    /// <summary>The mean over all generations that it has lived.</summary>
+    Lifetime,
 }

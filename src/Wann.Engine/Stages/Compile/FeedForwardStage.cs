@@ -8,3 +8,6 @@ public sealed class FeedForwardStage : ICompileStage
 {
     public CompiledNetwork Compile(Genome genome) => NetworkCompiler.Compile(genome);
 }
+
+/// <summary>Nothing to choose.</summary>
+public sealed record FeedForwardOptions;

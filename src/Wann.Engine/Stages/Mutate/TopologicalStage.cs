@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Wann.Core.Genomes;
 using Wann.Core.Mutation;
+using Wann.Core.Networks;
 using Wann.Core.Randomness;
 
 namespace Wann.Engine.Stages.Mutate;
@@ -21,5 +24,52 @@ public sealed class TopologicalStage(TopologicalOptions options) : IMutateStage
         odds[(int)Operation.ChangeActivation] = options.ChangeActivation;
         odds[(int)Operation.EnableConnection] = options.EnableConnection;
         return [.. odds];
+    }
+}
+
+/// <summary>The odds of the four changes, which need not sum to 1, and what they may do.</summary>
+public sealed record TopologicalOptions : IValidatableObject
+{
+    [Description("Odds of splitting a connection by a new node.")]
+    [Range(0.0, 1e6)]
+    public double InsertNode { get; init; } = 0.25;
+
+    [Description("Odds of joining two nodes by a new connection.")]
+    [Range(0.0, 1e6)]
+    public double AddConnection { get; init; } = 0.20;
+
+    [Description("Odds of giving a hidden node another activation.")]
+    [Range(0.0, 1e6)]
+    public double ChangeActivation { get; init; } = 0.50;
+
+    [Description("Odds of enabling a disabled connection.")]
+    [Range(0.0, 1e6)]
+    public double EnableConnection { get; init; } = 0.05;
+
+    [Description("New connections: only into a later layer, or every one that closes no cycle.")]
+    public ConnectionRule ConnectionRule { get; init; } = ConnectionRule.Layered;
+
+    [Description("When the drawn change cannot be made: redraw another, or leave the child a clone.")]
+    public Infeasible Infeasible { get; init; } = Infeasible.Redraw;
+
+    [Description("The activations a hidden node may have.")]
+    [MinLength(1)]
+    public ImmutableArray<Activation> Activations { get; init; } =
+    [
+        Activation.Linear, Activation.Step, Activation.Sine, Activation.Gaussian, Activation.Tanh,
+        Activation.Sigmoid, Activation.Inverse, Activation.Absolute, Activation.Relu, Activation.Cosine,
+    ];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (InsertNode + AddConnection + ChangeActivation + EnableConnection == 0)
+        {
+            yield return new ValidationResult("the four odds are all 0, so no child would ever differ from its parent; give one of them a chance");
+        }
+
+        if (Activations.Distinct().Count() < Activations.Length)
+        {
+            yield return new ValidationResult("'activations' names one twice; each may stand there once", [nameof(Activations)]);
+        }
     }
 }

@@ -12,3 +12,6 @@ public sealed class MeanStage : IRankStage
         return [.. Enumerable.Range(0, objectives.Length).OrderByDescending(i => objectives[i].Mean).ThenByDescending(i => objectives[i].Simplicity)];
     }
 }
+
+/// <summary>Nothing to choose.</summary>
+public sealed record MeanOptions;

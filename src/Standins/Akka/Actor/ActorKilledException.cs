@@ -1,3 +1,0 @@
-namespace Akka.Actor;
-
-public class ActorKilledException(string message) : AkkaException(message);

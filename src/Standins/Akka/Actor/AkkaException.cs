@@ -1,3 +1,0 @@
-namespace Akka.Actor;
-
-public abstract class AkkaException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,3 +1,0 @@
-namespace Akka.Actor;
-
-public class AskTimeoutException(string message) : AkkaException(message);

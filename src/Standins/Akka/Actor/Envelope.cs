@@ -1,3 +1,0 @@
-namespace Akka.Actor;
-
-internal readonly record struct Envelope(object Message, IActorRef? Sender);

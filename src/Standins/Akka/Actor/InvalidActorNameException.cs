@@ -1,3 +1,0 @@
-namespace Akka.Actor;
-
-public class InvalidActorNameException(string message) : AkkaException(message);

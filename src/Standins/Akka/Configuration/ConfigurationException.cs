@@ -1,5 +1,0 @@
-using Akka.Actor;
-
-namespace Akka.Configuration;
-
-public class ConfigurationException(string message) : AkkaException(message);

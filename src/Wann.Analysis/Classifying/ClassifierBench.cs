@@ -1,0 +1,74 @@
+using Wann.Analysis.Measuring;
+using Wann.Core.Networks;
+using Wann.Tasks.Classification;
+
+namespace Wann.Analysis.Classifying;
+
+/// <summary>Runs a network over samples, a share of them a core at a time. What it returns does not depend on how many cores there are.</summary>
+public sealed class ClassifierBench(int parallelism)
+{
+    private const int SamplesAShare = 500;
+
+    /// <summary>Weights run together: all outputs of a share stay within some megabytes.</summary>
+    private const int WeightsAtOnce = 100;
+
+    private readonly SideBySide<object?> _shares = new(parallelism, () => null);
+
+    /// <returns>For each weight, what the samples were taken for. A network with its own weights takes no notice of the weights given.</returns>
+    public Confusion[] Measure(CompiledNetwork network, IReadOnlyList<double> weights, Samples samples, CancellationToken cancellation = default) =>
+        [.. weights.Chunk(WeightsAtOnce).SelectMany(some => Together(network, some, samples, cancellation))];
+
+    /// <returns>What the samples were taken for by the weights together.</returns>
+    public Ensemble Ensemble(CompiledNetwork network, double[] weights, Samples samples, CancellationToken cancellation = default)
+    {
+        var shares = Run(network, weights, samples, (outputs, share) => Classifying.Ensemble.Of(outputs, weights.Length, share.Classes, share.Labels), cancellation);
+        return new Ensemble(
+            Confusion.Total(samples.Classes, shares.Select(share => share.Vote)),
+            Confusion.Total(samples.Classes, shares.Select(share => share.Mean)));
+    }
+
+    private IEnumerable<Confusion> Together(CompiledNetwork network, double[] weights, Samples samples, CancellationToken cancellation)
+    {
+        var shares = Run(network, weights, samples, (outputs, share) => OneByOne(outputs, weights.Length, share), cancellation);
+        return Enumerable.Range(0, weights.Length).Select(weight => Confusion.Total(samples.Classes, shares.Select(share => share[weight])));
+    }
+
+    private static Confusion[] OneByOne(double[] outputs, int weights, Samples samples)
+    {
+        var confusions = new Confusion[weights];
+        for (var weight = 0; weight < weights; weight++)
+        {
+            confusions[weight] = Confusion.Empty(samples.Classes);
+            for (var sample = 0; sample < samples.Count; sample++)
+            {
+                var said = outputs.AsSpan(((weight * samples.Count) + sample) * samples.Classes, samples.Classes);
+                confusions[weight].Count(samples.Labels[sample], Softmax.Argmax(said));
+            }
+        }
+
+        return confusions;
+    }
+
+    private T[] Run<T>(CompiledNetwork network, double[] weights, Samples samples, Func<double[], Samples, T> of, CancellationToken cancellation)
+    {
+        var results = new T[(samples.Count + SamplesAShare - 1) / SamplesAShare];
+        _shares.Run(results.Length, (_, i) =>
+        {
+            var share = Share(samples, i * SamplesAShare);
+            var outputs = new double[weights.Length * share.Count * share.Classes];
+            Classifier.Outputs(network, weights, share, outputs, cancellation);
+            results[i] = of(outputs, share);
+        }, cancellation);
+        return results;
+    }
+
+    private static Samples Share(Samples samples, int first)
+    {
+        var count = Math.Min(SamplesAShare, samples.Count - first);
+        return samples with
+        {
+            Values = samples.Values.AsSpan(first * samples.Inputs, count * samples.Inputs).ToArray(),
+            Labels = samples.Labels.AsSpan(first, count).ToArray(),
+        };
+    }
+}

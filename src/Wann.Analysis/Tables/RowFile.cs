@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Wann.Analysis.Tuning;
+using Wann.Formats;
+using Wann.Formats.Champions;
+
+namespace Wann.Analysis.Tables;
+
+/// <summary>Keeps a measured row on disk, whole or not at all, with what it is the measure of, so that it is never taken for another's.</summary>
+public sealed class RowFile
+{
+    private const int Version = 1;
+
+    private readonly string _path;
+    private readonly string _measured;
+
+    /// <param name="path">Where.</param>
+    /// <param name="champion">What is measured.</param>
+    /// <param name="trials">Fresh trials a mode.</param>
+    /// <param name="tuning">How its weights are tuned.</param>
+    public RowFile(string path, ChampionFile champion, int trials, TuneOptions tuning)
+    {
+        _path = path;
+        _measured = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{ChampionJson.Write(champion)}\n{trials}\n{tuning}")));
+    }
+
+    /// <returns>The row, or null if there is none yet.</returns>
+    /// <exception cref="FormatException">The file is damaged, or of another champion or other options: one sentence.</exception>
+    public TableRow? Load()
+    {
+        if (!File.Exists(_path)) return null;
+        try
+        {
+            var stored = JsonSerializer.Deserialize<Content>(File.ReadAllText(_path));
+            if (stored is { Version: Version, Measured: var measured } && measured == _measured) return stored.Row;
+        }
+        catch (JsonException damaged)
+        {
+            throw new FormatException($"{_path} is damaged: delete it, and it is measured again. ({damaged.Message})", damaged);
+        }
+
+        throw new FormatException($"{_path} was measured on another champion, or with other trials or tuning: give the same, or name another --out.");
+    }
+
+    public void Save(TableRow row) => WholeFile.Replace(_path, JsonSerializer.Serialize(new Content(Version, _measured, row)));
+
+    private sealed record Content(int Version, string Measured, TableRow Row);
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using MessagePack;
+using static Wann.Engine.History.PayloadParts;
+
+namespace Wann.Engine.History;
+
+/// <summary>
+/// rollouts_evaluated: [generation, first, weights, returns [individual, weight] as exact bits, [steps], {individual: failure}] ·
+/// generation_completed: [generation, [order], leader, confirmation as exact bits, best mean, best single, median connections,
+/// front, steps, state hash].
+/// </summary>
+internal static class EvaluationPayload
+{
+    public static void Write(ref MessagePackWriter writer, RolloutsEvaluated evaluated)
+    {
+        var evaluations = evaluated.Evaluations;
+        var returns = new List<double>();
+        foreach (var evaluation in evaluations) returns.AddRange(evaluation.MeanReturns);
+
+        writer.WriteArrayHeader(6);
+        writer.Write(evaluated.Generation);
+        writer.Write(evaluated.First);
+        writer.Write(evaluations.Length);
+        WriteDoubles(ref writer, returns.ToArray());
+        writer.WriteArrayHeader(evaluations.Length);
+        foreach (var evaluation in evaluations) writer.Write(evaluation.Steps);
+        writer.WriteMapHeader(evaluations.Count(evaluation => evaluation.Failure is not null));
+        for (var i = 0; i < evaluations.Length; i++)
+        {
+            if (evaluations[i].Failure is not { } failure) continue;
+            writer.Write(evaluated.First + i);
+            writer.Write(failure);
+        }
+    }
+
+    public static RolloutsEvaluated ReadEvaluated(ref MessagePackReader reader)
+    {
+        ExpectParts(ref reader, 6);
+        var generation = reader.ReadInt32();
+        var first = reader.ReadInt32();
+        var individuals = reader.ReadInt32();
+        var returns = ReadDoubles(ref reader);
+        var weights = individuals == 0 ? 0 : returns.Length / individuals;
+        var steps = new long[reader.ReadArrayHeader()];
+        for (var i = 0; i < steps.Length; i++) steps[i] = reader.ReadInt64();
+        var failures = new Dictionary<int, string>();
+        for (var count = reader.ReadMapHeader(); count > 0; count--) failures.Add(reader.ReadInt32(), ReadText(ref reader));
+
+        var evaluations = ImmutableArray.CreateBuilder<Evaluation>();
+        for (var i = 0; i < individuals; i++)
+        {
+            evaluations.Add(new Evaluation(
+                returns.Slice(i * weights, weights), steps[i], failures.GetValueOrDefault(first + i)));
+        }
+
+        return new RolloutsEvaluated(generation, first, evaluations.DrainToImmutable());
+    }
+
+    public static void Write(ref MessagePackWriter writer, GenerationCompleted completed)
+    {
+        writer.WriteArrayHeader(10);
+        writer.Write(completed.Generation);
+        WriteIntegers(ref writer, completed.Order.AsSpan());
+        writer.Write(completed.Leader);
+        WriteDoubles(ref writer, completed.Confirmation.AsSpan());
+        Write(ref writer, completed.Statistics);
+        WriteHash(ref writer, completed.StateHash);
+    }
+
+    public static GenerationCompleted ReadCompleted(ref MessagePackReader reader)
+    {
+        ExpectParts(ref reader, 10);
+        return new GenerationCompleted(
+            reader.ReadInt32(),
+            ReadIntegers(ref reader),
+            reader.ReadInt32(),
+            ReadDoubles(ref reader),
+            ReadStatistics(ref reader),
+            ReadHash(ref reader));
+    }
+
+    public static void Write(ref MessagePackWriter writer, GenerationStatistics statistics)
+    {
+        writer.Write(statistics.BestMean);
+        writer.Write(statistics.BestSingle);
+        writer.Write(statistics.MedianConnections);
+        writer.Write(statistics.Front);
+        writer.Write(statistics.Steps);
+    }
+
+    public static GenerationStatistics ReadStatistics(ref MessagePackReader reader) =>
+        new(reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64());
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using MessagePack;
+using static Wann.Engine.History.PayloadParts;
+
+namespace Wann.Engine.History;
+
+/// <summary>
+/// A run's state as MessagePack: the run_started payload, then the rest of <see cref="RunState"/> in the order of its properties. A
+/// change of this form takes a new manifest; old snapshots are then ignored, and the events read instead.
+/// </summary>
+internal static class RunStateCodec
+{
+    public static void Write(ref MessagePackWriter writer, RunState state)
+    {
+        LifecyclePayload.Write(ref writer, state.Started!);
+        writer.Write(state.Goal ?? -1);
+        writer.Write((int)state.Phase);
+        writer.Write(state.Generation);
+        writer.WriteArrayHeader(state.Population.Length);
+        foreach (var individual in state.Population)
+        {
+            GenomeCodec.Write(ref writer, individual.Genome);
+            WriteDoubles(ref writer, individual.Lifetime.Sums.AsSpan());
+            writer.Write(individual.Lifetime.Generations);
+            writer.Write(individual.Confirmed);
+        }
+
+        EvaluationPayload.Write(ref writer, new RolloutsEvaluated(state.Generation, 0, state.Evaluations));
+        WriteIntegers(ref writer, state.Order.AsSpan());
+        writer.Write(state.NextNode);
+        writer.Write(state.NextInnovation);
+        writer.Write(state.Champion is not null);
+        if (state.Champion is { } champion)
+        {
+            GenomeCodec.Write(ref writer, champion.Genome);
+            writer.Write(champion.Generation);
+            WriteDoubles(ref writer, champion.Returns.AsSpan());
+        }
+
+        writer.Write(state.Statistics is not null);
+        if (state.Statistics is { } statistics) EvaluationPayload.Write(ref writer, statistics);
+        writer.Write(state.Steps);
+    }
+
+    public static RunState Read(ref MessagePackReader reader)
+    {
+        var started = LifecyclePayload.ReadStarted(ref reader);
+        var goal = reader.ReadInt32();
+        var phase = (RunPhase)reader.ReadInt32();
+        var generation = reader.ReadInt32();
+        var population = ImmutableArray.CreateBuilder<Individual>();
+        for (var count = reader.ReadArrayHeader(); count > 0; count--)
+        {
+            population.Add(new Individual(
+                GenomeCodec.Read(ref reader), new Lifetime(ReadDoubles(ref reader), reader.ReadInt32()), reader.ReadBoolean()));
+        }
+
+        return RunState.Restore(
+            started,
+            goal < 0 ? null : goal,
+            phase,
+            generation,
+            population.DrainToImmutable(),
+            EvaluationPayload.ReadEvaluated(ref reader).Evaluations,
+            ReadIntegers(ref reader),
+            reader.ReadInt32(),
+            reader.ReadInt32(),
+            reader.ReadBoolean() ? new Champion(GenomeCodec.Read(ref reader), reader.ReadInt32(), ReadDoubles(ref reader)) : null,
+            reader.ReadBoolean() ? EvaluationPayload.ReadStatistics(ref reader) : null,
+            reader.ReadInt64());
+    }
+}

@@ -1,0 +1,136 @@
+using Wann.Core.Randomness;
+using Wann.Engine.History;
+using Wann.Engine.Search;
+using Wann.Engine.Simulation;
+
+namespace Wann.Engine.Runs;
+
+/// <summary>
+/// Computes a run again beside its log: breeds every generation from the one before, simulates a sample of the individuals (or all),
+/// ranks, and compares to the last bit.
+/// </summary>
+/// <param name="steps">The run's pipeline and stages.</param>
+/// <param name="simulator">What runs the rollouts.</param>
+/// <param name="sample">The share of individuals to simulate, 0 to 1.</param>
+public sealed class Verification(GenerationSteps steps, ISimulator simulator, double sample)
+{
+    /// <summary>Individuals simulated so far.</summary>
+    public int Simulated { get; private set; }
+
+    /// <returns>The first divergence within this event, or null.</returns>
+    public async Task<Divergence?> CheckAsync(LogEntry entry, CancellationToken cancellation) => entry.Happened switch
+    {
+        PopulationFounded founded when entry.Before.Started?.ForkedFrom is null => Founded(founded),
+        GenerationBred bred => Bred(bred, entry.Before),
+        RolloutsEvaluated evaluated => await EvaluatedAsync(evaluated, entry.Before, cancellation),
+        GenerationCompleted completed => await CompletedAsync(completed, entry.Before, cancellation),
+        _ => null,
+    };
+
+    private Divergence? Founded(PopulationFounded founded)
+    {
+        var again = Founding.Found(steps.Pipeline, steps.Stages.Task);
+        if (again.PopulationHash != founded.PopulationHash) return Differs(founded.Generation, "population hash", founded.PopulationHash, again.PopulationHash);
+        var (logged, actual) = ($"node {founded.NextNode}, innovation {founded.NextInnovation}", $"node {again.NextNode}, innovation {again.NextInnovation}");
+        return logged == actual ? null : Differs(founded.Generation, "next ids", logged, actual);
+    }
+
+    private Divergence? Bred(GenerationBred bred, RunState before)
+    {
+        var offspring = steps.Select(before).Select(breeding => steps.Mutate(before, breeding)).ToList();
+        var again = steps.Identify(before, offspring);
+        if (bred.Children.Length != again.Children.Length) return Differs(bred.Generation, "children", $"{bred.Children.Length}", $"{again.Children.Length}");
+        for (var i = 0; i < again.Children.Length; i++)
+        {
+            if (bred.Children[i] != again.Children[i]) return Differs(bred.Generation, "child", $"{bred.Children[i]}", $"{again.Children[i]}", i);
+        }
+
+        return again.PopulationHash == bred.PopulationHash ? null : Differs(bred.Generation, "population hash", bred.PopulationHash, again.PopulationHash);
+    }
+
+    private async Task<Divergence?> EvaluatedAsync(RolloutsEvaluated evaluated, RunState before, CancellationToken cancellation)
+    {
+        // A failure may have been the clock's doing; the log's word stands.
+        var chosen = Enumerable.Range(evaluated.First, evaluated.Evaluations.Length)
+            .Where(i => Sampled(evaluated.Generation, i) && evaluated.Evaluations[i - evaluated.First].Failure is null)
+            .ToList();
+        var again = await Task.WhenAll(chosen.Select(i => SimulateAsync(before, i, cancellation)));
+        for (var k = 0; k < chosen.Count; k++)
+        {
+            var logged = evaluated.Evaluations[chosen[k] - evaluated.First];
+            if (Compare(evaluated.Generation, chosen[k], logged, again[k]) is { } divergence) return divergence;
+        }
+
+        Simulated += chosen.Count;
+        return null;
+    }
+
+    private async Task<Evaluation> SimulateAsync(RunState state, int individual, CancellationToken cancellation)
+    {
+        var network = steps.Compile(state.Population[individual].Genome, state.Generation);
+        return steps.Reduce(await simulator.SimulateAsync(network, steps.FanOut(state.Generation), cancellation));
+    }
+
+    private async Task<Divergence?> CompletedAsync(GenerationCompleted completed, RunState before, CancellationToken cancellation)
+    {
+        var objectives = before.Population.Select((individual, i) => steps.Aggregate(before.Evaluations[i], individual, before.Generation)).ToArray();
+        var order = steps.Rank(objectives, before.Generation);
+        if (order.Length != completed.Order.Length) return Differs(completed.Generation, "individuals ranked", $"{completed.Order.Length}", $"{order.Length}");
+        for (var place = 0; place < order.Length; place++)
+        {
+            if (order[place] != completed.Order[place]) return Differs(completed.Generation, $"individual at place {place}", $"{completed.Order[place]}", $"{order[place]}");
+        }
+
+        var leader = GenerationReport.Leader(objectives);
+        if (leader != completed.Leader) return Differs(completed.Generation, "leader", $"{completed.Leader}", $"{leader}");
+        var (confirmed, confirm) = (!completed.Confirmation.IsEmpty, !before.Population[leader].Confirmed);
+        if (confirmed != confirm) return Differs(completed.Generation, "leader confirmed", $"{confirmed}", $"{confirm}", leader);
+        if (confirmed && Sampled(completed.Generation, leader))
+        {
+            var network = steps.Compile(before.Population[leader].Genome, before.Generation);
+            var again = steps.Reduce(await simulator.SimulateAsync(network, steps.Confirmation(completed.Generation), cancellation));
+            if (again.Failure is null && Compare(completed.Generation, leader, new Evaluation(completed.Confirmation, 0), again with { Steps = 0 }) is { } divergence) return divergence;
+        }
+
+        var hash = GenomeCodec.Hash(before.Population.Select(individual => individual.Genome));
+        var completedAgain = GenerationReport.Complete(before, hash, objectives, order, leader, completed.Confirmation);
+        if (completedAgain.Statistics != completed.Statistics) return Differs(completed.Generation, "statistics", $"{completed.Statistics}", $"{completedAgain.Statistics}");
+        return completedAgain.StateHash == completed.StateHash ? null : Differs(completed.Generation, "state hash", completed.StateHash, completedAgain.StateHash);
+    }
+
+    private Divergence? Compare(int generation, int individual, Evaluation logged, Evaluation again)
+    {
+        for (var weight = 0; weight < logged.MeanReturns.Length; weight++)
+        {
+            if (BitConverter.DoubleToInt64Bits(logged.MeanReturns[weight]) == BitConverter.DoubleToInt64Bits(again.MeanReturns[weight])) continue;
+            return new Divergence(generation, individual, ValueOf(weight, generation), "mean return", $"{logged.MeanReturns[weight]:R}", again.Failure ?? $"{again.MeanReturns[weight]:R}");
+        }
+
+        return logged.Steps == again.Steps ? null : Differs(generation, "steps", $"{logged.Steps}", $"{again.Steps}", individual);
+    }
+
+    /// <summary>Rollouts are planned weight by weight.</summary>
+    private double ValueOf(int weight, int generation) => steps.FanOut(generation)[weight * steps.Stages.Evaluate.Trials].Weight;
+
+    private bool Sampled(int generation, int individual) =>
+        sample >= 1 || new RandomStream(steps.Pipeline.Seed, StreamPurpose.Report, generation, individual).NextDouble() < sample;
+
+    private static Divergence Differs(int generation, string what, string expected, string actual, int? individual = null) =>
+        new(generation, individual, Weight: null, what, expected, actual);
+}
+
+/// <summary>The first place where a run, computed again, is not what its log says.</summary>
+/// <param name="Generation">Which generation.</param>
+/// <param name="Individual">Which individual, or null if it is about all of them.</param>
+/// <param name="Weight">The shared weight, or null if it is not about a return.</param>
+/// <param name="What">What was compared.</param>
+/// <param name="Expected">As the log says.</param>
+/// <param name="Actual">As computed again.</param>
+public sealed record Divergence(int Generation, int? Individual, double? Weight, string What, string Expected, string Actual)
+{
+    public override string ToString() =>
+        $"Generation {Generation}"
+        + (Individual is { } individual ? $", individual {individual}" : "")
+        + (Weight is { } weight ? $", weight {weight}" : "")
+        + $": the log says {What} {Expected}, but it comes out as {Actual}.";
+}

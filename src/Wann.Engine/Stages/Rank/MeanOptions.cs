@@ -1,4 +1,0 @@
-namespace Wann.Engine.Stages.Rank;
-
-/// <summary>Nothing to choose.</summary>
-public sealed record MeanOptions;

@@ -1,0 +1,69 @@
+using Wann.Core.Genomes;
+using Wann.Core.Mutation;
+using Wann.Core.Networks;
+using Wann.Core.Randomness;
+using Wann.Core.Ranking;
+using Wann.Core.Selection;
+using Wann.Tasks;
+
+namespace Wann.Engine.Stages;
+
+/// <summary>Proposes a child's change. Pure: called in parallel, and again on replay.</summary>
+public interface IMutateStage
+{
+    /// <param name="random">The child's own stream, keyed by generation and index.</param>
+    Proposal Propose(Genome parent, ref RandomStream random);
+}
+
+/// <summary>Turns a genome into a network that runs. Pure: called in parallel.</summary>
+public interface ICompileStage
+{
+    CompiledNetwork Compile(Genome genome);
+}
+
+/// <summary>Fans a generation's evaluation out: which rollouts every network runs. Pure.</summary>
+public interface IEvaluateStage
+{
+    /// <summary>How many shared weights each network is judged at.</summary>
+    int Weights { get; }
+
+    /// <summary>How many trials a weight.</summary>
+    int Trials { get; }
+
+    /// <returns>Weights × Trials rollouts, weight by weight; the same for every individual, so that all compete on the same starts.</returns>
+    Rollout[] Plan(ulong seed, int generation);
+
+    /// <returns>
+    /// Weights × n rollouts, weight by weight, on trials that no search ever sees: the generation's new leader runs them, the
+    /// same all run long, before it is believed to be the best so far. Reporting only: selection knows nothing of it.
+    /// </returns>
+    Rollout[] Confirmation(ulong seed);
+}
+
+/// <summary>Turns an individual's returns into what it is ranked by. Pure.</summary>
+public interface IAggregateStage
+{
+    /// <param name="meanReturns">The mean return over this generation's trials at each shared weight.</param>
+    /// <param name="lifetimeReturns">The same over all generations that the individual has lived, this one included: an elite has run on more trials than a newborn.</param>
+    /// <param name="connections">The genome's enabled connections.</param>
+    Objectives Aggregate(ReadOnlySpan<double> meanReturns, ReadOnlySpan<double> lifetimeReturns, int connections);
+}
+
+/// <summary>Orders a generation. Pure.</summary>
+public interface IRankStage
+{
+    /// <param name="population">The objectives of each individual, by index.</param>
+    /// <param name="random">The generation's stream for ranking.</param>
+    /// <returns>Individuals' indexes, the best first.</returns>
+    int[] Order(ReadOnlySpan<Objectives> population, ref RandomStream random);
+}
+
+/// <summary>Chooses the elites and the parents of the next generation. Pure.</summary>
+public interface ISelectStage
+{
+    /// <param name="order">Individuals' indexes, the best first.</param>
+    /// <param name="generation">This generation's number.</param>
+    /// <param name="population">How many individuals the next generation has.</param>
+    /// <param name="random">The generation's stream for selection.</param>
+    BreedingPlan Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Wann.Core.Genomes;
+using Wann.Core.Networks;
+
+namespace Wann.Formats.Champions;
+
+/// <summary>A topology worth keeping, with what is known of it: what a champion file holds.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="Task">What it was found on.</param>
+/// <param name="Genome">Well-formed: see <see cref="WellFormed"/>.</param>
+public sealed record ChampionFile(string Name, ChampionTask Task, Genome Genome)
+{
+    /// <summary>The best known shared weight, if one has been looked for.</summary>
+    public double? SharedWeight { get; init; }
+
+    /// <summary>A weight for each connection gene, disabled ones too, in the genome's order; null if it has none of its own.</summary>
+    public ImmutableArray<double>? Weights { get; init; }
+
+    public ChampionProvenance? Provenance { get; init; }
+
+    /// <summary>The network with its own weights if it has them; else one that shares whatever weight a rollout gives.</summary>
+    public CompiledNetwork Compile()
+    {
+        var network = NetworkCompiler.Compile(Genome);
+        return Weights is { } weights ? network.WithWeights(weights.AsSpan()) : network;
+    }
+}
+
+/// <param name="Name">As in a pipeline file.</param>
+/// <param name="Options">As in a pipeline file; empty for the task's defaults.</param>
+public sealed record ChampionTask(string Name, JsonObject Options);
+
+/// <summary>Where a champion comes from, as far as it is known.</summary>
+/// <param name="Run">The run's id.</param>
+/// <param name="Seed">The run's seed.</param>
+/// <param name="Generation">The generation that bred it.</param>
+/// <param name="Confirmed">What it returned on trials that had no part in choosing it.</param>
+public sealed record ChampionProvenance(string? Run, ulong? Seed, int? Generation, ImmutableArray<ConfirmedReturn> Confirmed);
+
+/// <param name="Weight">The shared weight.</param>
+/// <param name="Mean">Mean return, or NaN (in the file: null) if a rollout failed.</param>
+/// <param name="Deviation">Standard deviation of a single return.</param>
+/// <param name="Trials">How many returns they are of.</param>
+public sealed record ConfirmedReturn(double Weight, double Mean, double Deviation, int Trials);

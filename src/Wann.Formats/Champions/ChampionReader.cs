@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Wann.Core.Genomes;
+
+namespace Wann.Formats.Champions;
+
+internal static class ChampionReader
+{
+    public static ChampionFile Read(JsonPlace root)
+    {
+        CheckVersion(root);
+        root.OnlyHas("format", "version", "name", "task", "nodes", "connections", "shared_weight", "weights", "provenance");
+        var genome = ReadGenome(root);
+        return new ChampionFile(root.Member("name").Text(), ReadTask(root.Member("task")), genome)
+        {
+            SharedWeight = root.Optional("shared_weight")?.Number(),
+            Weights = root.Optional("weights") is { } weights ? [.. weights.Items(genome.Connections.Length).Select(item => item.Number())] : null,
+            Provenance = root.Optional("provenance") is { } provenance ? ReadProvenance(provenance) : null,
+        };
+    }
+
+    private static void CheckVersion(JsonPlace root)
+    {
+        var format = root.Member("format");
+        if (format.Text() != ChampionJson.Format) throw format.Wrong($"is '{format.Text()}' where '{ChampionJson.Format}' is expected");
+        var version = root.Member("version");
+        if (version.Count() is not ChampionJson.Version)
+        {
+            throw version.Wrong($"is {version.Count()}, but this program reads version {ChampionJson.Version}: use the program that wrote the file, or a newer one");
+        }
+    }
+
+    private static ChampionTask ReadTask(JsonPlace task)
+    {
+        task.OnlyHas("name", "options");
+        var options = task.Member("options");
+        if (options.Element.ValueKind != JsonValueKind.Object) throw options.Wrong("is not an object");
+        return new ChampionTask(task.Member("name").Text(), JsonObject.Create(options.Element.Clone())!);
+    }
+
+    private static Genome ReadGenome(JsonPlace root)
+    {
+        var genome = new Genome(
+            [.. root.Member("nodes").Items().Select(ReadNode)],
+            [.. root.Member("connections").Items().Select(ReadConnection)]);
+        return WellFormed.Problem(genome) is { } problem ? throw root.Wrong($"holds no network: {problem}") : genome;
+    }
+
+    private static NodeGene ReadNode(JsonPlace place)
+    {
+        var node = place.Items(3);
+        return new NodeGene(node[0].Count(), GeneNames.Kind(node[1]), GeneNames.Activation(node[2]));
+    }
+
+    private static ConnectionGene ReadConnection(JsonPlace place)
+    {
+        var connection = place.Items(4);
+        return new ConnectionGene(connection[0].Count(), connection[1].Count(), connection[2].Count(), connection[3].Truth());
+    }
+
+    private static ChampionProvenance ReadProvenance(JsonPlace place)
+    {
+        place.OnlyHas("run", "seed", "generation", "confirmed");
+        return new ChampionProvenance(
+            place.Optional("run")?.Text(),
+            place.Optional("seed")?.Seed(),
+            place.Optional("generation")?.Count(),
+            [.. place.Member("confirmed").Items().Select(ReadConfirmed)]);
+    }
+
+    private static ConfirmedReturn ReadConfirmed(JsonPlace place)
+    {
+        place.OnlyHas("weight", "mean", "deviation", "trials");
+        return new ConfirmedReturn(
+            place.Member("weight").Number(), place.Member("mean").NumberOrNaN(), place.Member("deviation").NumberOrNaN(), place.Member("trials").Count());
+    }
+}

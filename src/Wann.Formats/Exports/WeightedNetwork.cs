@@ -1,0 +1,35 @@
+using Wann.Core.Networks;
+using Wann.Formats.Champions;
+
+namespace Wann.Formats.Exports;
+
+/// <summary>A champion's network with the weight it is to be exported with.</summary>
+/// <param name="Network">With weights of its own, or sharing one.</param>
+/// <param name="SharedWeight">The one, unused by a network with its own.</param>
+internal sealed record WeightedNetwork(CompiledNetwork Network, double SharedWeight)
+{
+    /// <exception cref="ArgumentException">The champion has neither weights nor a shared weight.</exception>
+    public static WeightedNetwork Of(ChampionFile champion)
+    {
+        var network = champion.Compile();
+        return champion.SharedWeight is null && network.SharesOneWeight
+            ? throw new ArgumentException($"The champion '{champion.Name}' has no weights and no best shared weight: give a shared weight, or evaluate it first.")
+            : new WeightedNetwork(network, champion.SharedWeight ?? 1.0);
+    }
+
+    public IEnumerable<int> Nodes => Enumerable.Range(0, Network.Activations.Length);
+
+    public int SlotOf(int node) => 1 + Network.Inputs + node;
+
+    /// <returns>The slot of each of a computed node's sources with its weight; 1 where the network shares one.</returns>
+    public List<(int Slot, double Weight)> Sources(int node)
+    {
+        var sources = new List<(int, double)>();
+        for (var source = Network.FirstSource[node]; source < Network.FirstSource[node + 1]; source++)
+        {
+            sources.Add((Network.Sources[source], Network.SharesOneWeight ? 1.0 : Network.Weights[source]));
+        }
+
+        return sources;
+    }
+}

@@ -1,3 +1,0 @@
-namespace Akka.Persistence.Tests;
-
-public sealed record Total(int Sum);

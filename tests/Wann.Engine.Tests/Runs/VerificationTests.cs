@@ -1,0 +1,150 @@
+using Akka.Actor;
+using Wann.Core.Mutation;
+using Wann.Engine.History;
+using Wann.Engine.Runs;
+using Wann.Engine.Search;
+using Wann.Engine.Simulation;
+using Wann.Engine.Tests.Journal;
+
+namespace Wann.Engine.Tests.Runs;
+
+public sealed class VerificationTests
+{
+    [Fact]
+    public async Task A_run_as_it_was_has_no_divergence()
+    {
+        using var run = await SmallRun.CompletedAsync();
+        Assert.Equal((null, 48), await VerifyAsync(run));
+    }
+
+    [Fact]
+    public async Task A_sample_simulates_its_share_and_always_the_same()
+    {
+        using var run = await SmallRun.CompletedAsync();
+        var (divergence, simulated) = await VerifyAsync(run, sample: 0.5);
+        Assert.Null(divergence);
+        Assert.InRange(simulated, 12, 36);
+        Assert.Equal((null, simulated), await VerifyAsync(run, sample: 0.5));
+        Assert.Equal((null, 0), await VerifyAsync(run, sample: 0));
+    }
+
+    [Fact]
+    public async Task An_altered_return_is_named_although_its_hashes_hold()
+    {
+        var (divergence, original) = await PlantAsync<RolloutsEvaluated>(
+            happened => happened is { Generation: 3, First: 3 },
+            happened => happened with { Evaluations = happened.Evaluations.SetItem(1, Altered(happened.Evaluations[1])) });
+
+        Assert.Equal((3, 4, 1.0, "mean return"), (divergence!.Generation, divergence.Individual, divergence.Weight, divergence.What));
+        Assert.Equal((original.Evaluations[1].MeanReturns[1] + 1).ToString("R"), divergence.Expected);
+        Assert.Equal(original.Evaluations[1].MeanReturns[1].ToString("R"), divergence.Actual);
+        Assert.Equal($"Generation 3, individual 4, weight 1: the log says mean return {divergence.Expected}, but it comes out as {divergence.Actual}.", divergence.ToString());
+    }
+
+    [Fact]
+    public async Task Altered_steps_are_found()
+    {
+        var (divergence, _) = await PlantAsync<RolloutsEvaluated>(
+            happened => happened is { Generation: 0, First: 0 },
+            happened => happened with { Evaluations = happened.Evaluations.SetItem(2, happened.Evaluations[2] with { Steps = 1 }) });
+        Assert.Equal((0, 2, "steps", "1"), (divergence!.Generation, divergence.Individual, divergence.What, divergence.Expected));
+    }
+
+    [Fact]
+    public async Task An_altered_child_is_found()
+    {
+        var (divergence, _) = await PlantAsync<GenerationBred>(
+            happened => happened.Generation == 2,
+            happened => happened with { Children = happened.Children.SetItem(0, new Child(7, new Proposal(Operation.Clone), default)) });
+        Assert.Equal((2, 0, "child"), (divergence!.Generation, divergence.Individual, divergence.What));
+    }
+
+    [Fact]
+    public async Task An_altered_order_is_found()
+    {
+        var (divergence, original) = await PlantAsync<GenerationCompleted>(
+            happened => happened.Generation == 1,
+            happened => happened with { Order = [happened.Order[1], happened.Order[0], .. happened.Order[2..]] });
+        Assert.Equal((1, "individual at place 0", $"{original.Order[0]}"), (divergence!.Generation, divergence.What, divergence.Actual));
+    }
+
+    [Fact]
+    public async Task An_order_that_lacks_individuals_is_found()
+    {
+        var (divergence, _) = await PlantAsync<GenerationCompleted>(happened => happened.Generation == 5, happened => happened with { Order = [0] });
+        Assert.Equal("individuals ranked", divergence!.What);
+    }
+
+    [Fact]
+    public async Task An_altered_confirmation_is_found()
+    {
+        var (divergence, original) = await PlantAsync<GenerationCompleted>(
+            happened => happened.Generation == 0,
+            happened => happened with { Confirmation = [happened.Confirmation[0], happened.Confirmation[1] + 1] });
+        Assert.Equal((0, original.Leader, 1.0, "mean return"), (divergence!.Generation, divergence.Individual, divergence.Weight, divergence.What));
+    }
+
+    [Fact]
+    public async Task Altered_statistics_are_found()
+    {
+        var (divergence, _) = await PlantAsync<GenerationCompleted>(
+            happened => happened.Generation == 4,
+            happened => happened with { Statistics = happened.Statistics with { BestSingle = 1e9 } });
+        Assert.Equal((4, "statistics"), (divergence!.Generation, divergence.What));
+    }
+
+    [Fact]
+    public async Task An_altered_state_hash_is_found()
+    {
+        var (divergence, original) = await PlantAsync<GenerationCompleted>(
+            happened => happened.Generation == 5,
+            happened => happened with { StateHash = new string('0', 64) });
+        Assert.Equal((5, "state hash", original.StateHash), (divergence!.Generation, divergence.What, divergence.Actual));
+    }
+
+    [Fact]
+    public async Task An_altered_first_population_is_found()
+    {
+        var (divergence, _) = await PlantAsync<PopulationFounded>(_ => true, happened => happened with { NextInnovation = 1000 });
+        Assert.Equal((0, "next ids"), (divergence!.Generation, divergence.What));
+    }
+
+    /// <summary>Alters one event of a completed run, makes all hashes hold again, and verifies.</summary>
+    private static async Task<(Divergence? Found, T Original)> PlantAsync<T>(Func<T, bool> where, Func<T, T> change)
+        where T : RunEvent
+    {
+        using var run = await SmallRun.CompletedAsync();
+        T? original = null;
+        await Rechained.AlterAsync(run, happened =>
+        {
+            if (happened is not T one || original is not null || !where(one)) return happened;
+            original = one;
+            return change(one);
+        });
+        return ((await VerifyAsync(run)).Found, original!);
+    }
+
+    private static Evaluation Altered(Evaluation evaluation) =>
+        evaluation with { MeanReturns = [evaluation.MeanReturns[0], evaluation.MeanReturns[1] + 1] };
+
+    private static async Task<(Divergence? Found, int Simulated)> VerifyAsync(SmallRun run, double sample = 1)
+    {
+        var system = ActorSystem.Create("verification");
+        try
+        {
+            var stages = run.Stages;
+            var simulator = new SupervisedSimulator(system, stages.Task, 2, TimeSpan.FromMinutes(1), TimeProvider.System);
+            var verification = new Verification(new GenerationSteps(run.Pipeline, stages), simulator, sample);
+            foreach (var entry in await run.LogAsync())
+            {
+                if (await verification.CheckAsync(entry, CancellationToken.None) is { } found) return (found, verification.Simulated);
+            }
+
+            return (null, verification.Simulated);
+        }
+        finally
+        {
+            await system.Terminate();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Wann.Formats.Tests.Exports;
+
+internal static class ExternalProgram
+{
+    /// <summary>Skips the test, saying why, where the program does not start.</summary>
+    public static void SkipIfMissing(string program)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, "--version") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            process.WaitForExit();
+        }
+        catch (Win32Exception)
+        {
+            Assert.Skip($"{program} is not installed.");
+        }
+    }
+
+    /// <returns>What the program writes, which must end well.</returns>
+    public static async Task<string> RunAsync(string program, string[] arguments, string input, string directory)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = directory,
+        })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {await errors}{await output}");
+        return await output;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Wann.Core.Genomes;
+using Wann.Core.Networks;
+using Wann.Formats.Tests.Champions;
+using Wann.Tasks.Classification;
+
+namespace Wann.Formats.Tests;
+
+public sealed class ReferenceFormatTests
+{
+    /// <summary>Rows bias, input, hidden Gaussian, output: the sample genome as the reference would write it.</summary>
+    private const string Sample = "0,0,0,nan,1\n0,0,1,0,1\n0,0,0,1,4\n0,0,0,0,1\n";
+
+    [Fact]
+    public void A_genome_is_written_row_by_row_outputs_last() => Assert.Equal(Sample, ReferenceFormat.Write(Samples.Genome));
+
+    [Fact]
+    public void Weights_stand_where_connections_do() =>
+        Assert.Equal("0,0,0,nan,1\n0,0,0.1,0,1\n0,0,0,-3,4\n0,0,0,0,1\n", ReferenceFormat.Write(Samples.Genome, [9, 0.1, -3]));
+
+    [Fact]
+    public void Reading_gives_ids_in_file_order()
+    {
+        var read = ReferenceFormat.Read(Sample, inputs: 1, outputs: 1);
+        Assert.Equal([0, 1, 2, 3], read.Nodes.Select(node => node.Id));
+        Assert.Equal(new NodeGene(3, NodeKind.Hidden, Activation.Gaussian), read.Nodes[3]);
+        Assert.Equal([new(0, 0, 2, false), new(1, 1, 3, true), new(2, 3, 2, true)], read.Connections.ToArray());
+        Assert.Equal(Sample, ReferenceFormat.Write(read));
+    }
+
+    [Theory]
+    [InlineData("", "The network has 0 nodes, but the task alone needs 3.")]
+    [InlineData("0,0,1\n0,0,1\n", "The network has 2 nodes")]
+    [InlineData("0,0,0,nan,1\n0,0,1,1\n0,0,0,1,4\n0,0,0,0,1\n", "Line 2 has 4 numbers; 5 were expected.")]
+    [InlineData("0,0,0,nan,1\n0,0,x,0,1\n0,0,0,1,4\n0,0,0,0,1\n", "Line 2, number 3: 'x' is not a number.")]
+    [InlineData("0,0,0,nan,1\n0,0,1,0,1\n0,0,0,1,12\n0,0,0,0,1\n", "Line 3 ends with 12, which is no activation (1 to 11).")]
+    [InlineData("0,0,0,nan,1\n0,0,1,0,1\n0,0,1,1,4\n0,0,0,0,1\n", "form a cycle")]
+    [InlineData("0,1,0,nan,1\n0,0,1,0,1\n0,0,0,1,4\n0,0,0,0,1\n", "goes to node 1")]
+    public void Bad_input_is_refused_with_its_place(string text, string said)
+    {
+        var refusal = Assert.Throws<FormatException>(() => ReferenceFormat.Read(text, inputs: 1, outputs: 1));
+        Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_released_champion_reads_whole_and_reads_back()
+    {
+        var genome = ReferenceFormat.Read(Released(), inputs: 5, outputs: 1);
+        Assert.Equal((29, 52, 22), (genome.Nodes.Length, genome.EnabledConnections, genome.Hidden));
+
+        var again = ReferenceFormat.Read(ReferenceFormat.Write(genome), inputs: 5, outputs: 1);
+        Assert.Equal(genome.EnabledConnections, again.EnabledConnections);
+        Assert.Equal(genome.Connections.Length, again.Connections.Length);
+        var values = new double[NetworkCompiler.Compile(genome).Slots];
+        var valuesAgain = new double[values.Length];
+        ScalarInterpreter.Run(NetworkCompiler.Compile(genome), 0.78, [0.1, -0.2, 0.3, -0.4, 0.5], values);
+        ScalarInterpreter.Run(NetworkCompiler.Compile(again), 0.78, [0.1, -0.2, 0.3, -0.4, 0.5], valuesAgain);
+        Assert.Equal(values[^1], valuesAgain[^1], 1e-12);
+    }
+
+    private static string Released([CallerFilePath] string here = "")
+    {
+        var file = Path.Combine(Path.GetDirectoryName(here)!, "../../../../shared/data/reference/swing.out");
+        Assert.SkipUnless(File.Exists(file), string.Create(CultureInfo.InvariantCulture, $"The released champion is not at {file}."));
+        return File.ReadAllText(file);
+    }
+}
