@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Wann.Engine;
+
+/// <summary>
+/// What the engine tells of itself while it works: a meter and a source of activities, both named <see cref="Name"/>. Nothing is
+/// measured while nobody listens. The names are for ever, since dashboards are built on them.
+/// <code>
+/// wann.generations                completed generations
+/// wann.stage.duration             seconds a stage took for one generation or individual; tag stage: select, mutate, compile, aggregate, rank
+/// wann.simulation.rollouts        rollouts that ended with a return
+/// wann.simulation.steps           their simulated steps
+/// wann.simulation.duration        seconds one network's rollouts took
+/// wann.simulation.retries         attempts that failed and were tried again
+/// wann.simulation.failures        networks given up on after every attempt
+/// wann.simulation.restarts        simulations replaced: they threw, or did not end in time
+/// wann.journal.events             events made durable; tag type
+/// wann.journal.bytes              bytes of their payloads
+/// wann.journal.duration           seconds from an event's being recorded to its being durable
+/// wann.journal.snapshots          snapshots saved
+/// </code>
+/// Activities: generation (tag wann.generation), simulate, journal (tag wann.event).
+/// </summary>
+public static class Telemetry
+{
+    public const string Name = "Wann";
+
+    private static readonly string? Version = typeof(Telemetry).Assembly.GetName().Version?.ToString(3);
+    private static readonly Meter Meter = new(Name, Version);
+
+    public static ActivitySource Activities { get; } = new(Name, Version);
+
+    public static Counter<long> Generations { get; } = Meter.CreateCounter<long>("wann.generations", "{generation}");
+
+    public static Histogram<double> StageDuration { get; } = Meter.CreateHistogram<double>("wann.stage.duration", "s");
+
+    public static Counter<long> Rollouts { get; } = Meter.CreateCounter<long>("wann.simulation.rollouts", "{rollout}");
+
+    public static Counter<long> Steps { get; } = Meter.CreateCounter<long>("wann.simulation.steps", "{step}");
+
+    public static Histogram<double> SimulationDuration { get; } = Meter.CreateHistogram<double>("wann.simulation.duration", "s");
+
+    public static Counter<long> Retries { get; } = Meter.CreateCounter<long>("wann.simulation.retries", "{attempt}");
+
+    public static Counter<long> Failures { get; } = Meter.CreateCounter<long>("wann.simulation.failures", "{network}");
+
+    public static Counter<long> Restarts { get; } = Meter.CreateCounter<long>("wann.simulation.restarts", "{simulation}");
+
+    public static Counter<long> JournalEvents { get; } = Meter.CreateCounter<long>("wann.journal.events", "{event}");
+
+    public static Counter<long> JournalBytes { get; } = Meter.CreateCounter<long>("wann.journal.bytes", "By");
+
+    public static Histogram<double> JournalDuration { get; } = Meter.CreateHistogram<double>("wann.journal.duration", "s");
+
+    public static Counter<long> Snapshots { get; } = Meter.CreateCounter<long>("wann.journal.snapshots", "{snapshot}");
+
+    /// <summary>The tag of one stage's measurements.</summary>
+    public static KeyValuePair<string, object?> Stage(string name) => new("stage", name);
+}
