@@ -5,6 +5,7 @@ using Wann.Analysis.Measuring;
 using Wann.Analysis.Optimisation;
 using Wann.Core.Genomes;
 using Wann.Core.Networks;
+using Wann.Tasks;
 using Wann.Tasks.Classification;
 
 namespace Wann.Analysis.Tuning;
@@ -26,22 +27,22 @@ public sealed class GradientTuning : ITuning
     private readonly TuneOptions _options;
     private readonly int[] _learnt;
     private readonly int[] _heldOut;
-    private readonly double _worst;
     private readonly SideBySide<CrossEntropyGradient> _kernels;
     private Epochs _epochs;
     private BestSoFar _best;
     private int _flat;
 
-    /// <param name="task">The classification.</param>
+    /// <param name="task">Its training samples alone are looked at.</param>
     /// <param name="parallelism">Cores; nothing but time depends on it.</param>
     /// <param name="genome">The topology; at least one of its connections must be live.</param>
     /// <param name="sharedWeight">What offsets are from: the topology's best shared weight.</param>
     /// <param name="options">How: the batch, the rate, the seed and the generations count.</param>
     /// <param name="from">Where to go on, or null to begin.</param>
     /// <exception cref="ArgumentException">An option cannot be, or there is nothing to tune: one sentence.</exception>
-    public GradientTuning(Classification task, int parallelism, Genome genome, double sharedWeight, TuneOptions options, TuneState? from = null)
+    public GradientTuning(
+        IClassifierTask task, int parallelism, Genome genome, double sharedWeight, TuneOptions options, TuneState? from = null)
     {
-        (_train, _worst, _genome, _sharedWeight, _options) = (task.Data.Train, task.WorstReturn, genome, sharedWeight, options);
+        (_train, _genome, _sharedWeight, _options) = (task.Data.Train, genome, sharedWeight, options);
         _kernels = new SideBySide<CrossEntropyGradient>(parallelism, () => new CrossEntropyGradient());
         _network = NetworkCompiler.Compile(genome);
         var live = _network.ConnectionOfSource.Length;
@@ -96,8 +97,9 @@ public sealed class GradientTuning : ITuning
         return mean > best.Mean ? new BestSoFar(epochs.Done, mean, epochs.Adam.Point) : best;
     }
 
-    /// <summary>Minus the mean loss; one that is not a number, or lower, counts as the worst return.</summary>
-    private double Return(double loss, int samples) => -loss / samples > _worst ? -loss / samples : _worst;
+    /// <summary>Minus the mean loss; one that is not a number, or lower, counts as the worst that a sample can cost.</summary>
+    private static double Return(double loss, int samples) =>
+        -loss / samples > -CrossEntropy.Worst ? -loss / samples : -CrossEntropy.Worst;
 
     private (double Loss, double[] Gradient) Gradient(double[] offsets, int[] batch, CancellationToken cancellation)
     {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Wann.Analysis.Baselines;
 using Wann.Cli.Reports;
 using Wann.Engine.Pipelines;
-using Wann.Tasks.Classification;
+using Wann.Tasks;
 
 namespace Wann.Cli.Commands;
 
@@ -29,7 +29,7 @@ public static class BaselineCommand
             var path = result.GetRequiredValue(file);
             if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Task.FromResult(Failure.BadInput);
             if (PipelineInput.Read(path, catalog, result.GetValue(overrides), errors) is not { } pipeline) return Task.FromResult(Failure.BadInput);
-            if (LiveStages.Of(pipeline, catalog).Task is not Classification task)
+            if (LiveStages.Of(pipeline, catalog).Task is not IClassifierTask task)
             {
                 errors.WriteLine($"{path}: its task is {pipeline.Task.Name}, but a baseline needs a classification: give a pipeline that has one.");
                 return Task.FromResult(Failure.BadInput);

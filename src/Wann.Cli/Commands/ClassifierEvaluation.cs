@@ -1,7 +1,7 @@
 using Wann.Analysis.Classifying;
 using Wann.Cli.Reports;
 using Wann.Core.Networks;
-using Wann.Tasks.Classification;
+using Wann.Tasks;
 
 namespace Wann.Cli.Commands;
 
@@ -15,7 +15,7 @@ internal sealed record ClassifierEvaluation(ulong Seed, int Draws, int Paralleli
     /// <summary>The weights of the ensemble if the champion does not say which it was found with: the paper's.</summary>
     private static readonly double[] PaperWeights = [-2, -1, -0.5, 0.5, 1, 2];
 
-    public void Run(ChampionInput input, Classification task, ClassifierReport report, CancellationToken cancellation)
+    public void Run(ChampionInput input, IClassifierTask task, ClassifierReport report, CancellationToken cancellation)
     {
         var champion = input.Champion;
         var (bench, network) = (new ClassifierBench(Parallelism), NetworkCompiler.Compile(champion.Genome));

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using Wann.Analysis.Measuring;
 using Wann.Cli.Reports;
 using Wann.Core.Networks;
-using Wann.Tasks.Classification;
+using Wann.Tasks;
 
 namespace Wann.Cli.Commands;
 
@@ -30,11 +30,11 @@ public static class EvaluateCommand
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
             if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Task.FromResult(Failure.BadInput);
             if (ChampionInput.Read(result.GetRequiredValue(champion), result.GetRequiredValue(task), catalog, errors) is not { } input) return Task.FromResult(Failure.BadInput);
-            if (input.Task is Classification classification)
+            if (input.Task is IClassifierTask classifier)
             {
                 var evaluation = new ClassifierEvaluation(
                     result.GetValue(seed), result.GetValue(trials), result.GetValue(parallelism), result.GetValue(sweep), result.GetValue(figures));
-                evaluation.Run(input, classification, new ClassifierReport(output, result.GetValue(json)), cancellation);
+                evaluation.Run(input, classifier, new ClassifierReport(output, result.GetValue(json)), cancellation);
                 return Task.FromResult(0);
             }
 

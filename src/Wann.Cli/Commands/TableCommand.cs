@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Wann.Analysis.Tuning;
 using Wann.Engine.Pipelines;
-using Wann.Tasks.Classification;
+using Wann.Tasks;
 
 namespace Wann.Cli.Commands;
 
@@ -30,7 +30,7 @@ public static class TableCommand
             var source = new TableSource(result.GetRequiredValue(pipeline), result.GetValue(overrides) ?? [], catalog);
             if (source.Read(errors) is not { } read) return Failure.BadInput;
             var task = LiveStages.Of(read, catalog).Task;
-            if (task is Classification)
+            if (task is IClassifierTask)
             {
                 await errors.WriteLineAsync($"A table is of returns over trials, but {read.Task.Name} is judged by test samples: use wann evaluate.");
                 return Failure.BadInput;

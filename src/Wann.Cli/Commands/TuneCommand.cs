@@ -4,7 +4,7 @@ using Wann.Analysis.Measuring;
 using Wann.Analysis.Tuning;
 using Wann.Cli.Reports;
 using Wann.Core.Networks;
-using Wann.Tasks.Classification;
+using Wann.Tasks;
 
 namespace Wann.Cli.Commands;
 
@@ -50,12 +50,12 @@ public static class TuneCommand
                 Seed = result.GetValue(seed),
                 Population = result.GetValue(population) ?? defaults.Population,
                 Sigma = result.GetValue(sigma),
-                Trials = result.GetValue(trials) ?? (input.Task is Classification ? 1 : defaults.Trials),
+                Trials = result.GetValue(trials) ?? (input.Task is IClassifierTask ? 1 : defaults.Trials),
                 Generations = result.GetValue(generations) ?? (by == TuneMethod.Gradient ? Epochs : defaults.Generations),
                 Batch = result.GetValue(batch) ?? defaults.Batch,
                 Rate = result.GetValue(rate),
             };
-            if (by == TuneMethod.Gradient && input.Task is not Classification)
+            if (by == TuneMethod.Gradient && input.Task is not IClassifierTask)
             {
                 errors.WriteLine($"--method gradient is for classifiers, but {input.Champion.Name}'s task is {input.Champion.Task.Name}: use cmaes or pepg.");
                 return Task.FromResult(Failure.BadInput);
@@ -74,8 +74,8 @@ public static class TuneCommand
     private static double BestShared(ChampionInput input, ulong seed, int parallelism, CancellationToken cancellation)
     {
         var network = NetworkCompiler.Compile(input.Champion.Genome);
-        var sweep = input.Task is Classification classification
-            ? ClassifierSweep.Run(new ClassifierBench(parallelism), network, classification.Data.Train, cancellation)
+        var sweep = input.Task is IClassifierTask classifier
+            ? ClassifierSweep.Run(new ClassifierBench(parallelism), network, classifier.Data.Train, cancellation)
             : Sweep.Run(new Workbench(input.Task, parallelism), network, seed, cancellation);
         return sweep.Best;
     }

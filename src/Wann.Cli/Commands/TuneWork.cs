@@ -5,7 +5,7 @@ using Wann.Cli.Reports;
 using Wann.Core.Genomes;
 using Wann.Formats;
 using Wann.Formats.Champions;
-using Wann.Tasks.Classification;
+using Wann.Tasks;
 
 namespace Wann.Cli.Commands;
 
@@ -60,15 +60,15 @@ internal sealed class TuneWork(ChampionInput input, TuneOptions options, int par
     private Genome Genome => _champion.Genome;
 
     private ITuning Make(TuneState? from) => options.Method == TuneMethod.Gradient
-        ? new GradientTuning((Classification)input.Task, parallelism, Genome, SharedWeight, options, from)
+        ? new GradientTuning((IClassifierTask)input.Task, parallelism, Genome, SharedWeight, options, from)
         : new WeightTuning(new Workbench(input.Task, parallelism), Genome, SharedWeight, options, from);
 
     private void Measure(ITuning tuning, CancellationToken cancellation)
     {
-        if (input.Task is Classification classification)
+        if (input.Task is IClassifierTask classifier)
         {
-            var classifier = new ClassifierModes(new ClassifierBench(parallelism), Genome, classification.Data.Test);
-            report.End(classifier.At([SharedWeight], cancellation)[0], classifier.OwnWeights(tuning.BestWeights, cancellation), tuning.IsHopeless, file);
+            var modesOf = new ClassifierModes(new ClassifierBench(parallelism), Genome, classifier.Data.Test);
+            report.End(modesOf.At([SharedWeight], cancellation)[0], modesOf.OwnWeights(tuning.BestWeights, cancellation), tuning.IsHopeless, file);
             return;
         }
 

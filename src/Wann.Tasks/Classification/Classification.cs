@@ -7,7 +7,7 @@ namespace Wann.Tasks.Classification;
 /// Tells samples apart: a trial is a batch of the training samples, drawn by its stream, and the return is minus the mean
 /// cross-entropy of the outputs' softmax over it (Gaier &amp; Ha 2019, §4.3).
 /// </summary>
-public sealed class Classification(DataSet data, int batch) : ITask
+public sealed class Classification(DataSet data, int batch) : IClassifierTask
 {
     public DataSet Data { get; } = data;
 

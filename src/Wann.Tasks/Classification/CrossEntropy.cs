@@ -8,9 +8,9 @@ namespace Wann.Tasks.Classification;
 /// What softmax outputs cost: −ln of the probability given to the right class, ln Σ exp(oₖ) − o_label, computed from the greatest
 /// output so that nothing overflows.
 /// </summary>
-internal static class CrossEntropy
+public static class CrossEntropy
 {
-    /// <summary>The most that a sample can cost, −ln of the smallest positive double; also the cost of outputs that are not finite.</summary>
+    /// <summary>The most that a sample can cost, in nats: −ln of the smallest positive double. So much do outputs cost that are not finite.</summary>
     public const double Worst = 744.4400719213812;
 
     /// <param name="outputs">[class, vector] of a tile.</param>

@@ -70,6 +70,18 @@ public sealed class ClassifierCommandsTests : IDisposable
     }
 
     [Fact]
+    public void By_candidates_too_one_trial_each_being_a_whole_batch()
+    {
+        var output = Succeeds(TuneCommand.Create(), Champion(), "--population", "8", "--generations", "30", "-o", PathOf("out.json"));
+        Assert.Contains("8 candidates of 1 trials", output, StringComparison.Ordinal);
+        Assert.Matches(@"accuracy on 100 test samples: shared weight \d+\.\d\d%, tuned weights \d+\.\d\d%", output);
+    }
+
+    [Fact]
+    public void A_table_of_returns_refuses_a_task_that_is_judged_by_test_samples() =>
+        Refused("spots is judged by test samples", CommandRun.Of(TableCommand.Create(), Pipeline(), "--plugin", SpotsPlugin.Path));
+
+    [Fact]
     public void What_is_for_classifiers_alone_is_refused_elsewhere()
     {
         Succeeds(ImportCommand.Create(), PathOf("swing.json"), "--dense", "2", "--weight", "1");
