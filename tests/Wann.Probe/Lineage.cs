@@ -14,6 +14,9 @@ public static class Lineage
     /// <summary>Odds under which networks grow wide and deep.</summary>
     public static TopologicalMutation Growth(ConnectionRule rule) => new([0, 0.35, 0.35, 0.2, 0.1], AllActivations, rule);
 
+    /// <summary>The same with signs, and with connections taken away.</summary>
+    public static TopologicalMutation SignedGrowth(ConnectionRule rule) => new([0, 0.3, 0.35, 0.15, 0.05, 0.05, 0.1], AllActivations, rule, Signs: true);
+
     /// <summary>The last of a lineage.</summary>
     public static Genome Grow(ulong seed, int index, int changes, ConnectionRule rule = ConnectionRule.Acyclic, int inputs = 5, int outputs = 1)
     {
@@ -26,6 +29,15 @@ public static class Lineage
     {
         var random = new RandomStream(seed, StreamPurpose.Initialise, individual: index);
         return Genome.Minimal(inputs, outputs, () => random.NextDouble() < 0.5);
+    }
+
+    /// <summary>The last of a lineage with signs.</summary>
+    public static Genome GrowSigned(ulong seed, int index, int changes, int inputs = 5, int outputs = 2)
+    {
+        var random = new RandomStream(seed, StreamPurpose.Initialise, individual: index);
+        var genome = Genome.Minimal(inputs, outputs, () => random.NextDouble() < 0.5, () => random.Below(2) == 1);
+        foreach (var (child, _, _) in Of(genome, changes, SignedGrowth(ConnectionRule.Acyclic), seed, index)) genome = child;
+        return genome;
     }
 
     /// <summary>Each child in turn, with its parent and how it came to be.</summary>

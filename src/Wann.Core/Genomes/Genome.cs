@@ -44,8 +44,10 @@ public sealed class Genome
     /// <summary>The complexity that ranking counts.</summary>
     public int EnabledConnections { get; }
 
-    /// <summary>The smallest genome: no hidden node, every bias→output and input→output connection, each enabled as the predicate says.</summary>
-    public static Genome Minimal(int inputs, int outputs, Func<bool> enabled)
+    /// <summary>The smallest genome: no hidden node, every bias→output and input→output connection.</summary>
+    /// <param name="enabled">Asked for each connection.</param>
+    /// <param name="negative">Asked for each connection after <paramref name="enabled"/>; null for a genome without signs.</param>
+    public static Genome Minimal(int inputs, int outputs, Func<bool> enabled, Func<bool>? negative = null)
     {
         var nodes = ImmutableArray.CreateBuilder<NodeGene>(1 + inputs + outputs);
         for (var id = 0; id < 1 + inputs + outputs; id++)
@@ -59,7 +61,7 @@ public sealed class Genome
         {
             for (var output = 0; output < outputs; output++)
             {
-                connections.Add(new ConnectionGene(connections.Count, source, 1 + inputs + output, enabled()));
+                connections.Add(new ConnectionGene(connections.Count, source, 1 + inputs + output, enabled(), negative?.Invoke() ?? false));
             }
         }
 

@@ -28,7 +28,7 @@ public static class WellFormed
     {
         var pairs = new HashSet<(int Source, int Target)>();
         var last = -1;
-        foreach (var (innovation, source, target, _) in genome.Connections)
+        foreach (var (innovation, source, target, _, _) in genome.Connections)
         {
             if (innovation <= last) return $"connection {innovation} stands after connection {last}: innovations must ascend";
             if (genome.IndexOfNode(source) < 0) return $"connection {innovation} comes from node {source}, which there is not";

@@ -15,9 +15,12 @@ public readonly record struct Child(int Parent, Proposal Change, GivenIds Ids)
         Operation.InsertNode => InsertNode(parent),
         Operation.AddConnection => new Genome(
             parent.Nodes,
-            parent.Connections.Add(new ConnectionGene(Ids.Innovation, NodeId(parent, Change.First), NodeId(parent, Change.Second), Enabled: true))),
+            parent.Connections.Add(new ConnectionGene(
+                Ids.Innovation, NodeId(parent, Change.First), NodeId(parent, Change.Second), Enabled: true, Change.Negative))),
         Operation.ChangeActivation => new Genome(WithActivation(parent), parent.Connections),
-        Operation.EnableConnection => new Genome(parent.Nodes, WithEnabled(parent, Change.First)),
+        Operation.EnableConnection => With(parent, Change.First, gene => gene with { Enabled = true }),
+        Operation.FlipSign => With(parent, Change.First, gene => gene with { Negative = !gene.Negative }),
+        Operation.RemoveConnection => new Genome(parent.Nodes, parent.Connections.RemoveAt(Connection(parent, Change.First).Place)),
         _ => throw new InvalidOperationException($"Operation {(int)Change.Operation} is not known to this version; read the log with the version that wrote it."),
     };
 
@@ -27,8 +30,8 @@ public readonly record struct Child(int Parent, Proposal Change, GivenIds Ids)
         var connections = new ConnectionGene[parent.Connections.Length + 2];
         parent.Connections.CopyTo(connections);
         connections[place] = split with { Enabled = false };
-        connections[^2] = new ConnectionGene(Ids.Innovation, split.Source, Ids.Node, Enabled: true);
-        connections[^1] = new ConnectionGene(Ids.SecondInnovation, Ids.Node, split.Target, Enabled: true);
+        connections[^2] = new ConnectionGene(Ids.Innovation, split.Source, Ids.Node, Enabled: true, Change.Negative);
+        connections[^1] = new ConnectionGene(Ids.SecondInnovation, Ids.Node, split.Target, Enabled: true, split.Negative);
         return new Genome(
             parent.Nodes.Add(new NodeGene(Ids.Node, NodeKind.Hidden, Change.Activation)),
             ImmutableCollectionsMarshal.AsImmutableArray(connections));
@@ -40,10 +43,10 @@ public readonly record struct Child(int Parent, Proposal Change, GivenIds Ids)
         return parent.Nodes.SetItem(index, parent.Nodes[index] with { Activation = Change.Activation });
     }
 
-    private static ImmutableArray<ConnectionGene> WithEnabled(Genome parent, int innovation)
+    private static Genome With(Genome parent, int innovation, Func<ConnectionGene, ConnectionGene> change)
     {
         var (connection, place) = Connection(parent, innovation);
-        return parent.Connections.SetItem(place, connection with { Enabled = true });
+        return new Genome(parent.Nodes, parent.Connections.SetItem(place, change(connection)));
     }
 
     private static (ConnectionGene Gene, int Place) Connection(Genome parent, int innovation)

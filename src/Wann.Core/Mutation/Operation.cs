@@ -10,4 +10,10 @@ public enum Operation : byte
     AddConnection = 2,
     ChangeActivation = 3,
     EnableConnection = 4,
+
+    /// <summary>Takes a connection away for good, enabled or not.</summary>
+    RemoveConnection = 5,
+
+    /// <summary>Turns a connection's sign.</summary>
+    FlipSign = 6,
 }

@@ -5,14 +5,18 @@ using Wann.Core.Randomness;
 
 namespace Wann.Core.Mutation;
 
-/// <summary>The paper's variation (§3, "Search"): a child gets exactly one of four changes to its parent's wiring.</summary>
+/// <summary>The paper's variation (§3, "Search"): a child gets exactly one change to its parent's wiring.</summary>
 /// <param name="Odds">The odds of each operation, by <see cref="Operation"/>; they need not sum to 1.</param>
 /// <param name="Activations">The activations a hidden node may have.</param>
+/// <param name="ConnectionRule">Which new connections are allowed.</param>
+/// <param name="Infeasible">What becomes of a child whose drawn operation cannot be done.</param>
+/// <param name="Signs">Whether new connections draw a sign, either one as likely.</param>
 public sealed record TopologicalMutation(
     ImmutableArray<double> Odds,
     ImmutableArray<Activation> Activations,
     ConnectionRule ConnectionRule = ConnectionRule.Layered,
-    Infeasible Infeasible = Infeasible.Redraw)
+    Infeasible Infeasible = Infeasible.Redraw,
+    bool Signs = false)
 {
     public Proposal Propose(Genome parent, ref RandomStream random)
     {
@@ -54,18 +58,24 @@ public sealed record TopologicalMutation(
         {
             case Operation.InsertNode:
                 return DrawConnection(parent, enabled: true, ref random) is { } split
-                    ? new Proposal(operation, split, Activation: Activations[random.Below(Activations.Length)])
+                    ? new Proposal(operation, split, Activation: Activations[random.Below(Activations.Length)], Negative: DrawSign(ref random))
                     : null;
             case Operation.AddConnection:
-                return NewConnection.Draw(parent, ConnectionRule, ref random) is { } pair ? new Proposal(operation, pair.Source, pair.Target) : null;
+                return NewConnection.Draw(parent, ConnectionRule, ref random) is { } pair
+                    ? new Proposal(operation, pair.Source, pair.Target, Negative: DrawSign(ref random))
+                    : null;
             case Operation.ChangeActivation:
                 return ChangeActivation(parent, ref random);
             case Operation.EnableConnection:
                 return DrawConnection(parent, enabled: false, ref random) is { } disabled ? new Proposal(operation, disabled) : null;
+            case Operation.RemoveConnection or Operation.FlipSign:
+                return DrawConnection(parent, enabled: true, ref random) is { } changed ? new Proposal(operation, changed) : null;
             default:
                 return new Proposal(Operation.Clone);
         }
     }
+
+    private bool DrawSign(ref RandomStream random) => Signs && random.Below(2) == 1;
 
     private Proposal? ChangeActivation(Genome parent, ref RandomStream random)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using MessagePack;
+using Wann.Core.Mutation;
 
 namespace Wann.Engine.History;
 
@@ -9,8 +10,19 @@ namespace Wann.Engine.History;
 /// </summary>
 public static class EventCodec
 {
-    /// <summary>The version that this engine writes, of every event.</summary>
-    public const int Version = 1;
+    /// <summary>The newest version that this engine knows, of any event.</summary>
+    public const int Newest = 2;
+
+    /// <summary>
+    /// The version that an event is written in: the first that can say all that it holds, so that an older engine reads what it can
+    /// understand. Version 2 of population_founded and generation_bred knows signs, flip_sign and remove_connection.
+    /// </summary>
+    public static int VersionOf(RunEvent happened) => happened switch
+    {
+        PopulationFounded founded when founded.Genomes.Any(genome => genome.Connections.Any(gene => gene.Negative)) => 2,
+        GenerationBred bred when bred.Children.Any(child => child.Change.Negative || child.Change.Operation > Operation.EnableConnection) => 2,
+        _ => 1,
+    };
 
     public static string NameOf(RunEvent happened) => happened switch
     {
@@ -57,10 +69,10 @@ public static class EventCodec
     public static RunEvent Read(string name, int version, ReadOnlyMemory<byte> payload)
     {
         if (version < 1) throw new UnreadableEventException($"The event {name} has version {version}, which no engine writes: restore journal.db from a copy.");
-        if (version > Version)
+        if (version > Newest)
         {
             throw new UnreadableEventException(
-                $"The event {name} has version {version}, but this engine knows versions up to {Version}: read the run with the engine that wrote it, or a newer one.");
+                $"The event {name} has version {version}, but this engine knows versions up to {Newest}: read the run with the engine that wrote it, or a newer one.");
         }
 
         try

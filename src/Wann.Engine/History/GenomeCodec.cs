@@ -9,7 +9,8 @@ namespace Wann.Engine.History;
 
 /// <summary>
 /// Genomes as MessagePack: [inputs, outputs, hidden (id, activation)…, connections (innovation's step from the one before, source,
-/// target, enabled)…], flat arrays of integers, since a population of them is most of what a snapshot holds.
+/// target, enabled)…], and, if it has negative connections, [their indexes, each as its step from the one before]; flat arrays of integers,
+/// since a population of them is most of what a snapshot holds.
 /// </summary>
 public static class GenomeCodec
 {
@@ -18,7 +19,8 @@ public static class GenomeCodec
 
     public static void Write(ref MessagePackWriter writer, Genome genome)
     {
-        writer.WriteArrayHeader(4);
+        var negative = genome.Connections.Count(connection => connection.Negative);
+        writer.WriteArrayHeader(negative > 0 ? 5 : 4);
         writer.Write(genome.Inputs);
         writer.Write(genome.Outputs);
         writer.WriteArrayHeader(2 * genome.Hidden);
@@ -39,11 +41,14 @@ public static class GenomeCodec
             writer.Write(connection.Target);
             innovation = connection.Innovation;
         }
+
+        if (negative > 0) WriteNegative(ref writer, genome.Connections, negative);
     }
 
     public static Genome Read(ref MessagePackReader reader)
     {
-        Header(reader.ReadArrayHeader(), 4, "genome");
+        var parts = reader.ReadArrayHeader();
+        if (parts is not (4 or 5)) throw new MessagePackSerializationException($"A genome has {parts} parts where this version knows 4 or 5.");
         var inputs = reader.ReadInt32();
         var outputs = reader.ReadInt32();
         var nodes = ImmutableArray.CreateBuilder<NodeGene>();
@@ -68,6 +73,7 @@ public static class GenomeCodec
             connections.Add(new ConnectionGene(innovation, reader.ReadInt32(), reader.ReadInt32(), Enabled: step > 0));
         }
 
+        if (parts == 5) ReadNegative(ref reader, connections);
         return new Genome(nodes.DrainToImmutable(), connections.DrainToImmutable());
     }
 
@@ -92,8 +98,25 @@ public static class GenomeCodec
     internal static Activation ActivationOf(int number) =>
         number is > 0 and <= (int)Activation.Squared ? (Activation)number : throw new MessagePackSerializationException($"Activation {number} is not known.");
 
-    private static void Header(int found, int expected, string what)
+    private static void WriteNegative(ref MessagePackWriter writer, ImmutableArray<ConnectionGene> connections, int count)
     {
-        if (found != expected) throw new MessagePackSerializationException($"A {what} has {found} parts where this version knows {expected}.");
+        writer.WriteArrayHeader(count);
+        var last = -1;
+        for (var index = 0; index < connections.Length; index++)
+        {
+            if (!connections[index].Negative) continue;
+            writer.Write(index - last);
+            last = index;
+        }
+    }
+
+    private static void ReadNegative(ref MessagePackReader reader, ImmutableArray<ConnectionGene>.Builder connections)
+    {
+        var index = -1;
+        for (var count = reader.ReadArrayHeader(); count > 0; count--)
+        {
+            index += reader.ReadInt32();
+            connections[index] = connections[index] with { Negative = true };
+        }
     }
 }

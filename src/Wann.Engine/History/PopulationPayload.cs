@@ -8,10 +8,13 @@ namespace Wann.Engine.History;
 
 /// <summary>
 /// population_founded: [generation, [genomes], next node, next innovation, population hash] · generation_bred: [generation, [for
-/// each child: parent, operation and what the operation needs, flat], population hash].
+/// each child: parent, operation and what the operation needs, flat], population hash]. Of a connection with a negative sign the
+/// operation is written as its number + 128.
 /// </summary>
 internal static class PopulationPayload
 {
+    private const int NegativeSign = 128;
+
     public static void Write(ref MessagePackWriter writer, PopulationFounded founded)
     {
         writer.WriteArrayHeader(5);
@@ -56,13 +59,13 @@ internal static class PopulationPayload
     {
         var (change, ids) = (child.Change, child.Ids);
         into.Add(child.Parent);
-        into.Add((int)change.Operation);
+        into.Add((int)change.Operation + (change.Negative ? NegativeSign : 0));
         ReadOnlySpan<int> rest = change.Operation switch
         {
             Operation.InsertNode => [change.First, (int)change.Activation, ids.Node, ids.Innovation, ids.SecondInnovation],
             Operation.AddConnection => [change.First, change.Second, ids.Innovation],
             Operation.ChangeActivation => [change.First, (int)change.Activation],
-            Operation.EnableConnection => [change.First],
+            Operation.EnableConnection or Operation.RemoveConnection or Operation.FlipSign => [change.First],
             _ => [],
         };
         into.AddRange(rest);
@@ -71,20 +74,25 @@ internal static class PopulationPayload
     private static Child Unflatten(ImmutableArray<int> from, ref int at)
     {
         var parent = from[at++];
-        var operation = (Operation)from[at++];
+        var (operation, negative) = ((Operation)(from[at] & ~NegativeSign), (from[at] & NegativeSign) != 0);
+        at++;
+        if (negative && operation is not (Operation.InsertNode or Operation.AddConnection)) throw Unknown(from[at - 1]);
         return operation switch
         {
             Operation.Clone => new Child(parent, new Proposal(operation), default),
             Operation.InsertNode => new Child(
                 parent,
-                new Proposal(operation, from[at++], Activation: GenomeCodec.ActivationOf(from[at++])),
+                new Proposal(operation, from[at++], Activation: GenomeCodec.ActivationOf(from[at++]), Negative: negative),
                 new GivenIds(from[at++], from[at++], from[at++])),
             Operation.AddConnection => new Child(
-                parent, new Proposal(operation, from[at++], from[at++]), new GivenIds(Innovation: from[at++])),
+                parent, new Proposal(operation, from[at++], from[at++], Negative: negative), new GivenIds(Innovation: from[at++])),
             Operation.ChangeActivation => new Child(
                 parent, new Proposal(operation, from[at++], Activation: GenomeCodec.ActivationOf(from[at++])), default),
-            Operation.EnableConnection => new Child(parent, new Proposal(operation, from[at++]), default),
-            _ => throw new MessagePackSerializationException($"Operation {(int)operation} is not known."),
+            Operation.EnableConnection or Operation.RemoveConnection or Operation.FlipSign =>
+                new Child(parent, new Proposal(operation, from[at++]), default),
+            _ => throw Unknown((int)operation),
         };
     }
+
+    private static MessagePackSerializationException Unknown(int operation) => new($"Operation {operation} is not known.");
 }

@@ -80,11 +80,12 @@ internal sealed class RunActor : ReceivePersistentActor
     {
         var type = EventCodec.NameOf(record.Happened);
         var payload = EventCodec.Write(record.Happened);
-        _head = HashChain.Next(_head, type, EventCodec.Version, payload);
+        var version = EventCodec.VersionOf(record.Happened);
+        _head = HashChain.Next(_head, type, version, payload);
         var head = _head;
         _unanswered.Enqueue(Sender);
         PersistAsync(
-            new RecordedEvent(type, EventCodec.Version, _clock.GetUtcNow().UtcDateTime, payload, head),
+            new RecordedEvent(type, version, _clock.GetUtcNow().UtcDateTime, payload, head),
             _ =>
             {
                 _unanswered.Dequeue().Tell(Recorded.Instance);

@@ -29,7 +29,7 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
 
     private Divergence? Founded(PopulationFounded founded)
     {
-        var again = Founding.Found(steps.Pipeline, steps.Stages.Task);
+        var again = Founding.Found(steps.Pipeline, steps.Stages);
         if (again.PopulationHash != founded.PopulationHash) return Differs(founded.Generation, "population hash", founded.PopulationHash, again.PopulationHash);
         var (logged, actual) = ($"node {founded.NextNode}, innovation {founded.NextInnovation}", $"node {again.NextNode}, innovation {again.NextInnovation}");
         return logged == actual ? null : Differs(founded.Generation, "next ids", logged, actual);

@@ -113,7 +113,7 @@ public sealed class SearchFlow
     /// <summary>Feeds the network with what the state has left to do.</summary>
     private async Task BeginAsync(ITargetBlock<RunState> select, ITargetBlock<Newborn> compile)
     {
-        if (_state.Phase == RunPhase.New) Record(Founding.Found(Pipeline, _steps.Stages.Task));
+        if (_state.Phase == RunPhase.New) Record(Founding.Found(Pipeline, _steps.Stages));
         if (_state.Phase == RunPhase.Ranked)
         {
             if (_state.Generation >= _lastGeneration) _end.TrySetResult();

@@ -37,6 +37,10 @@ internal static class BuiltInStages
             "Flat arrays in topological order, dead nodes dropped.",
             (FeedForwardOptions _) => new FeedForwardStage());
         catalog.Register(
+            "even",
+            "As feed_forward, with relays that make a weight and its negative give the same outputs.",
+            (EvenOptions _) => new EvenStage());
+        catalog.Register(
             "shared_weight",
             "Every network at every shared weight, for a few trials each.",
             (SharedWeightOptions options) => new SharedWeightStage(options));

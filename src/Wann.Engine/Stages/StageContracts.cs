@@ -13,12 +13,20 @@ public interface IMutateStage
 {
     /// <param name="random">The child's own stream, keyed by generation and index.</param>
     Proposal Propose(Genome parent, ref RandomStream random);
+
+    /// <summary>Whether connections carry a sign: then the first networks' are drawn, either one as likely.</summary>
+    bool Signs => false;
 }
 
 /// <summary>Turns a genome into a network that runs. Pure: called in parallel.</summary>
 public interface ICompileStage
 {
     CompiledNetwork Compile(Genome genome);
+
+    /// <summary>
+    /// The genome that the network is of, without signs and with all its nodes: this one leaves the engine, in champions' files and exports.
+    /// </summary>
+    Genome Plain(Genome genome) => genome;
 }
 
 /// <summary>Fans a generation's evaluation out: which rollouts every network runs. Pure.</summary>

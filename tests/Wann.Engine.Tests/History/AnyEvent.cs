@@ -34,7 +34,7 @@ internal static class AnyEvent
         let minimal = Genome.Minimal(inputs, outputs, () => false)
         select new Genome(
             [.. minimal.Nodes, .. hidden.Select((activation, i) => new NodeGene(1 + inputs + outputs + (3 * i), NodeKind.Hidden, activation))],
-            [.. minimal.Connections.Select((one, i) => one with { Enabled = flags[i] }), .. Later(minimal.Connections.Length, steps, flags)]);
+            [.. minimal.Connections.Select((one, i) => one with { Enabled = flags[i], Negative = flags[^(i + 1)] }), .. Later(minimal.Connections.Length, steps, flags)]);
 
     private static readonly Gen<Child> Children =
         from parent in Ids
@@ -43,12 +43,13 @@ internal static class AnyEvent
         from third in Ids
         from activation in Activations
         from operation in Gen.Elements(Enum.GetValues<Operation>())
+        from negative in ArbMap.Default.GeneratorFor<bool>()
         select operation switch
         {
-            Operation.InsertNode => new Child(parent, new Proposal(operation, first, Activation: activation), new GivenIds(second, third, first)),
-            Operation.AddConnection => new Child(parent, new Proposal(operation, first, second), new GivenIds(Innovation: third)),
+            Operation.InsertNode => new Child(parent, new Proposal(operation, first, Activation: activation, Negative: negative), new GivenIds(second, third, first)),
+            Operation.AddConnection => new Child(parent, new Proposal(operation, first, second, Negative: negative), new GivenIds(Innovation: third)),
             Operation.ChangeActivation => new Child(parent, new Proposal(operation, first, Activation: activation), default),
-            Operation.EnableConnection => new Child(parent, new Proposal(operation, first), default),
+            Operation.EnableConnection or Operation.RemoveConnection or Operation.FlipSign => new Child(parent, new Proposal(operation, first), default),
             _ => new Child(parent, new Proposal(operation), default),
         };
 
@@ -103,5 +104,5 @@ internal static class AnyEvent
         Texts.SelectMany(reason => ArbMap.Default.GeneratorFor<long>().Select(last => (RunEvent)new TailCut(last, reason))));
 
     private static List<ConnectionGene> Later(int innovation, IReadOnlyList<int> steps, bool[] flags) =>
-        [.. steps.Select((step, i) => new ConnectionGene(innovation += step, i, step, flags[i % flags.Length]))];
+        [.. steps.Select((step, i) => new ConnectionGene(innovation += step, i, step, flags[i % flags.Length], flags[^(1 + (i % flags.Length))]))];
 }

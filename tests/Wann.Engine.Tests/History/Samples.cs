@@ -36,4 +36,23 @@ internal static class Samples
         new RunFailed("A stage failed."),
         new TailCut(41, "Event 42 is damaged."),
     ];
+
+    public static IReadOnlyList<RunEvent> Signed { get; } =
+    [
+        new PopulationFounded(
+            17,
+            [new Genome(Genome.Nodes, [.. Genome.Connections.Select((gene, index) => gene with { Negative = index is 0 or 4 })])],
+            5,
+            301,
+            Hash),
+        new GenerationBred(
+            18,
+            [
+                new Child(1, new Proposal(Operation.InsertNode, 2, Activation: Activation.Sine, Negative: true), new GivenIds(5, 301, 302)),
+                new Child(2, new Proposal(Operation.AddConnection, 1, 3, Negative: true), new GivenIds(Innovation: 303)),
+                new Child(3, new Proposal(Operation.RemoveConnection, 3), default),
+                new Child(4, new Proposal(Operation.FlipSign, 3), default),
+            ],
+            Hash),
+    ];
 }

@@ -35,7 +35,7 @@ public sealed class BadPipelineTests
     [InlineData("rank: { nsga2: { crowding: [correct] } }", "1:28: 'crowding' must be one of correct, reference, not a list")]
     [InlineData("compile: { feed_forward: { fast: true } }", "1:28: unknown key 'fast'; there are no keys here")]
     [InlineData("mutate: { topological: { insert_node: -0.25 } }", "1:39: 'insert_node' must be between 0 and 1000000, not '-0.25'")]
-    [InlineData("mutate: { topological: { insert_node: 0, add_connection: 0, change_activation: 0, enable_connection: 0 } }", "1:24: the four odds are all 0, so no child would ever differ from its parent; give one of them a chance")]
+    [InlineData("mutate: { topological: { insert_node: 0, add_connection: 0, change_activation: 0, enable_connection: 0 } }", "1:24: the odds are all 0, so no child would ever differ from its parent; give one of them a chance")]
     [InlineData("mutate: { topological: { activations: [tanh, relu, tanh] } }", "1:39: 'activations' names one twice; each may stand there once")]
     [InlineData("mutate: { topological: { activations: [] } }", "1:39: 'activations' must have at least 1 item, not 0")]
     [InlineData("mutate: { topological: { activations: [tanh, rellu] } }", "1:46: an item of 'activations' cannot be 'rellu'; did you mean 'relu'?")]

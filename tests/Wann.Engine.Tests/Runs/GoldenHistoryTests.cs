@@ -72,7 +72,7 @@ public sealed class GoldenHistoryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("population_founded", 2, "The event population_founded has version 2, but this engine knows versions up to 1: read the run with the engine that wrote it, or a newer one.")]
+    [InlineData("population_founded", 3, "The event population_founded has version 3, but this engine knows versions up to 2: read the run with the engine that wrote it, or a newer one.")]
     [InlineData("population_teleported", 1, "The event population_teleported is not known to this engine: read the run with the engine that wrote it, or a newer one.")]
     public async Task A_log_of_a_future_version_is_refused_with_a_sentence_that_says_so(string type, int version, string sentence)
     {

@@ -18,6 +18,20 @@ public sealed class VerificationTests
     }
 
     [Fact]
+    public async Task Nor_has_one_with_signs_even_networks_and_connections_taken_away()
+    {
+        const string signed = "mutate: { topological: { signs: true, flip_sign: 0.5, remove_connection: 0.2 } }\ncompile: { even: {} }\n";
+        using var run = new SmallRun(SmallRun.Yaml + "\n" + signed);
+        await run.SearchAsync();
+
+        var operations = (await run.LogAsync()).Select(entry => entry.Happened).OfType<GenerationBred>()
+            .SelectMany(bred => bred.Children).Select(child => child.Change.Operation);
+        Assert.Superset(new HashSet<Operation> { Operation.FlipSign, Operation.RemoveConnection }, operations.ToHashSet());
+        Assert.All((await run.PeekAsync()).State.Evaluations, one => Assert.Equal(one.MeanReturns[0], one.MeanReturns[1]));
+        Assert.Equal((null, 48), await VerifyAsync(run));
+    }
+
+    [Fact]
     public async Task A_sample_simulates_its_share_and_always_the_same()
     {
         using var run = await SmallRun.CompletedAsync();

@@ -12,22 +12,26 @@ namespace Wann.Engine.Stages.Mutate;
 public sealed class TopologicalStage(TopologicalOptions options) : IMutateStage
 {
     private readonly TopologicalMutation _mutation = new(
-        OddsByOperation(options), options.Activations, options.ConnectionRule, options.Infeasible);
+        OddsByOperation(options), options.Activations, options.ConnectionRule, options.Infeasible, options.Signs);
+
+    public bool Signs { get; } = options.Signs;
 
     public Proposal Propose(Genome parent, ref RandomStream random) => _mutation.Propose(parent, ref random);
 
     private static ImmutableArray<double> OddsByOperation(TopologicalOptions options)
     {
-        var odds = new double[5];
+        var odds = new double[7];
         odds[(int)Operation.InsertNode] = options.InsertNode;
         odds[(int)Operation.AddConnection] = options.AddConnection;
         odds[(int)Operation.ChangeActivation] = options.ChangeActivation;
         odds[(int)Operation.EnableConnection] = options.EnableConnection;
+        odds[(int)Operation.RemoveConnection] = options.RemoveConnection;
+        odds[(int)Operation.FlipSign] = options.Signs ? options.FlipSign : 0;
         return [.. odds];
     }
 }
 
-/// <summary>The odds of the four changes, which need not sum to 1, and what they may do.</summary>
+/// <summary>The odds of the changes, which need not sum to 1, and what they may do.</summary>
 public sealed record TopologicalOptions : IValidatableObject
 {
     [Description("Odds of splitting a connection by a new node.")]
@@ -46,6 +50,17 @@ public sealed record TopologicalOptions : IValidatableObject
     [Range(0.0, 1e6)]
     public double EnableConnection { get; init; } = 0.05;
 
+    [Description("Odds of taking an enabled connection away.")]
+    [Range(0.0, 1e6)]
+    public double RemoveConnection { get; init; }
+
+    [Description("Odds of turning an enabled connection's sign, if connections have one.")]
+    [Range(0.0, 1e6)]
+    public double FlipSign { get; init; } = 0.10;
+
+    [Description("Whether connections carry a sign, drawn when they are made. A negative one comes through an inverse relay of its source.")]
+    public bool Signs { get; init; }
+
     [Description("New connections: only into a later layer, or every one that closes no cycle.")]
     public ConnectionRule ConnectionRule { get; init; } = ConnectionRule.Layered;
 
@@ -62,9 +77,9 @@ public sealed record TopologicalOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (InsertNode + AddConnection + ChangeActivation + EnableConnection == 0)
+        if (InsertNode + AddConnection + ChangeActivation + EnableConnection + RemoveConnection + (Signs ? FlipSign : 0) == 0)
         {
-            yield return new ValidationResult("the four odds are all 0, so no child would ever differ from its parent; give one of them a chance");
+            yield return new ValidationResult("the odds are all 0, so no child would ever differ from its parent; give one of them a chance");
         }
 
         if (Activations.Distinct().Count() < Activations.Length)

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Wann.Core.Genomes;
+
+namespace Wann.Core.Networks;
+
+/// <summary>
+/// The plain network that a genome stands for: relays, hidden nodes with one source each, carry signs and mend parity, so that any
+/// program that runs weight agnostic networks runs it. A source has one relay of each sort at most, which its targets share.
+/// </summary>
+public static class Relays
+{
+    /// <summary>A negative connection comes through an inverse relay of its source: w · −(w · x) where a positive one brings w · x.</summary>
+    /// <returns>The genome itself if it has no negative connection.</returns>
+    public static Genome OfSigns(Genome genome) =>
+        genome.Connections.Any(connection => connection is { Enabled: true, Negative: true }) ? Expanded(genome, even: false) : genome;
+
+    /// <summary>
+    /// A network whose outputs are even in the shared weight: f(x; −w) = f(x; w). Bias and inputs are even. A sum of even values times w
+    /// is odd; linear, inverse, tanh and sine keep it odd, Gaussian, absolute, cosine and squared make it even. Step, sigmoid, ReLU and
+    /// the outputs take odd values instead, whose sum times w is even. Where a source's parity is the wrong one a linear relay turns it, or an
+    /// inverse relay if the connection is negative; a negative connection of the right parity takes an inverse and a linear relay.
+    /// </summary>
+    public static Genome OfEven(Genome genome) => Expanded(genome, even: true);
+
+    /// <summary>Connections are numbered anew in the genome's order, so that every sum keeps its order.</summary>
+    private static Genome Expanded(Genome genome, bool even)
+    {
+        var nodes = genome.Nodes.ToBuilder();
+        var connections = ImmutableArray.CreateBuilder<ConnectionGene>(2 * genome.Connections.Length);
+        var relays = new Dictionary<(int Source, Activation Activation), int>();
+        foreach (var gene in genome.Connections)
+        {
+            if (!gene.Enabled) continue;
+            var turn = even && IsOdd(genome, gene.Source) != TakesOdd(genome, gene.Target);
+            var source = (gene.Negative, turn) switch
+            {
+                (false, false) => gene.Source,
+                (false, true) => Relay(gene.Source, Activation.Linear),
+                (true, false) when even => Relay(Relay(gene.Source, Activation.Inverse), Activation.Linear),
+                _ => Relay(gene.Source, Activation.Inverse),
+            };
+            Connect(source, gene.Target);
+        }
+
+        return new Genome(nodes.ToImmutable(), connections.ToImmutable());
+
+        int Relay(int source, Activation activation)
+        {
+            if (relays.TryGetValue((source, activation), out var relay)) return relay;
+            relay = nodes[^1].Id + 1;
+            nodes.Add(new NodeGene(relay, NodeKind.Hidden, activation));
+            relays.Add((source, activation), relay);
+            Connect(source, relay);
+            return relay;
+        }
+
+        void Connect(int source, int target) => connections.Add(new ConnectionGene(connections.Count, source, target, Enabled: true));
+    }
+
+    private static bool IsOdd(Genome genome, int id) =>
+        id >= genome.FirstHidden
+        && genome.Nodes[genome.IndexOfNode(id)].Activation is Activation.Linear or Activation.Inverse or Activation.Tanh or Activation.Sine;
+
+    private static bool TakesOdd(Genome genome, int id) =>
+        id < genome.FirstHidden
+        || genome.Nodes[genome.IndexOfNode(id)].Activation is Activation.Step or Activation.Sigmoid or Activation.Relu;
+}
