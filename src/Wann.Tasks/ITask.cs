@@ -1,3 +1,7 @@
+using Wann.Core.Networks;
+using Wann.Core.Randomness;
+using Wann.Tasks.Classification;
+
 namespace Wann.Tasks;
 
 /// <summary>A world in which networks are judged. Immutable and shared by all cores; what changes lives in its simulations.</summary>
@@ -14,4 +18,41 @@ public interface ITask
 
     /// <summary>A simulation for one core: it owns its buffers and is used by one caller at a time.</summary>
     ISimulation CreateSimulation();
+}
+
+/// <summary>One network, one weight, one trial.</summary>
+/// <param name="Weight">The shared weight; unused by a network that has its own.</param>
+/// <param name="Trial">The trial's random numbers, its start first. Rollouts with equal streams start alike.</param>
+public readonly record struct Rollout(double Weight, RandomStream Trial);
+
+/// <param name="Return">The summed reward, or NaN if the rollout failed.</param>
+/// <param name="Steps">Steps taken.</param>
+public readonly record struct RolloutResult(double Return, int Steps);
+
+/// <summary>Runs rollouts of a network and owns their loop. Not for use by two callers at once.</summary>
+public interface ISimulation
+{
+    /// <summary>
+    /// Runs every rollout to its end. A result depends on its network and rollout alone: not on the others, their order, what
+    /// ran before, or the machine. A return that is not a number says that the rollout failed.
+    /// </summary>
+    /// <param name="network">With the task's inputs and outputs.</param>
+    /// <param name="rollouts">R rollouts.</param>
+    /// <param name="results">R results, written.</param>
+    /// <param name="cancellation">Ends the call between steps with <see cref="OperationCanceledException"/>.</param>
+    void Run(
+        CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default);
+}
+
+/// <summary>
+/// A task whose networks tell samples apart. Whatever implements it, built in or a plug-in's, is tuned by gradient, measured on test
+/// samples, and set beside baselines. An output a class: a sample is taken for the class of its highest output.
+/// </summary>
+public interface IClassifierTask : ITask
+{
+    /// <summary>
+    /// Samples with as many inputs as the task has, and a class an output. Weights are chosen on <see cref="DataSet.Train"/>, by
+    /// accuracy or by the cross-entropy of the outputs' softmax; only reports see <see cref="DataSet.Test"/>.
+    /// </summary>
+    DataSet Data { get; }
 }

@@ -15,7 +15,8 @@ public static class DigitsSuite
         {
             var samples = DrawnDigits.Samples(test, []);
             var bytes = new byte[samples.Values.Length * sizeof(double)];
-            for (var i = 0; i < samples.Values.Length; i++) BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(i * sizeof(double)), samples.Values[i]);
+            for (var i = 0; i < samples.Values.Length; i++)
+                BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(i * sizeof(double)), samples.Values[i]);
             hash.AppendData(bytes);
             hash.AppendData(samples.Labels);
         }

@@ -18,7 +18,8 @@ public static class Lineage
     public static TopologicalMutation SignedGrowth(ConnectionRule rule) => new([0, 0.3, 0.35, 0.15, 0.05, 0.05, 0.1], AllActivations, rule, Signs: true);
 
     /// <summary>The last of a lineage.</summary>
-    public static Genome Grow(ulong seed, int index, int changes, ConnectionRule rule = ConnectionRule.Acyclic, int inputs = 5, int outputs = 1)
+    public static Genome Grow(
+        ulong seed, int index, int changes, ConnectionRule rule = ConnectionRule.Acyclic, int inputs = 5, int outputs = 1)
     {
         var genome = Founder(seed, index, inputs, outputs);
         foreach (var (child, _, _) in Of(genome, changes, Growth(rule), seed, index)) genome = child;

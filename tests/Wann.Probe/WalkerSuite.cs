@@ -35,7 +35,8 @@ public static class WalkerSuite
         var network = NetworkCompiler.Compile(Lineage.Grow(Seed, index, changes: 20, inputs: 24, outputs: 4));
         double[] weights = [-2, -1, -0.5, 0.5, 1, 2];
         var rollouts = new Rollout[2 * weights.Length];
-        for (var i = 0; i < rollouts.Length; i++) rollouts[i] = new Rollout(weights[i / 2], new RandomStream(Seed, StreamPurpose.Trials, index, trial: i % 2));
+        for (var i = 0; i < rollouts.Length; i++)
+            rollouts[i] = new Rollout(weights[i / 2], new RandomStream(Seed, StreamPurpose.Trials, index, trial: i % 2));
         var results = new RolloutResult[rollouts.Length];
         new BipedalWalker(new BipedalWalkerOptions { Hardcore = hardcore }).CreateSimulation().Run(network, rollouts, results);
         return results;

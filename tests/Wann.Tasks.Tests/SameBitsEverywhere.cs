@@ -24,5 +24,7 @@ public abstract class SameBitsEverywhere(string suite, string golden, Func<strin
 
     [Fact]
     public async Task Optimised_from_the_start_the_hash_is_the_same() => Assert.Contains(
-        golden, await ProbeProcess.RunAsync(suite, TestContext.Current.CancellationToken, "DOTNET_TieredCompilation=0"), StringComparison.Ordinal);
+        golden,
+        await ProbeProcess.RunAsync(suite, TestContext.Current.CancellationToken, "DOTNET_TieredCompilation=0"),
+        StringComparison.Ordinal);
 }

@@ -15,10 +15,14 @@ public interface ILanes<TSelf>
 
     static abstract TSelf Broadcast(double value);
 
-    /// <summary>Reads <see cref="Count"/> consecutive doubles from <paramref name="source"/> on; nothing checks that they are there.</summary>
+    /// <summary>
+    /// Reads <see cref="Count"/> consecutive doubles from <paramref name="source"/> on; nothing checks that they are there.
+    /// </summary>
     static abstract TSelf Load(ref readonly double source);
 
-    /// <summary>Writes <see cref="Count"/> consecutive doubles from <paramref name="target"/> on; nothing checks that there is room.</summary>
+    /// <summary>
+    /// Writes <see cref="Count"/> consecutive doubles from <paramref name="target"/> on; nothing checks that there is room.
+    /// </summary>
     void Store(ref double target);
 
     static abstract TSelf operator +(TSelf left, TSelf right);

@@ -2,6 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Wann.Core.Numerics;
 
+/// <summary>
+/// The elementary functions, the same bits at every vector width and on every machine: branch-free, of nothing but exactly
+/// rounded operations (+, −, ×, ÷, √, fused multiply-add, rounding to integers) and bit selections, in one fixed order.
+/// </summary>
+/// <remarks>
+/// Polynomials are minimax, their coefficients found by Sollya. NaN gives NaN; the sign of a zero sine is unspecified. Inline no more
+/// than one or two functions of a <see cref="Triple{T}"/> into a method: the JIT keeps some 500 variables, then it calls.
+/// </remarks>
 public static partial class PortableMath
 {
     private const double Ln2High = 0.6931471805599453;
@@ -40,5 +48,24 @@ public static partial class PortableMath
         q = T.FusedMultiplyAdd(q, r, T.Broadcast(0.16666666666666424));
         q = T.FusedMultiplyAdd(q, r, T.Broadcast(0.50000000000000111));
         return T.Broadcast(1) + T.FusedMultiplyAdd(r * r, q, r);
+    }
+}
+
+internal static class PowerOfTwo
+{
+    /// <summary>1.5·2⁵²: added to |x| &lt; 2⁵¹ it leaves the nearest integer in the lowest bits; subtracted again, that integer.</summary>
+    public const double Rounder = 6755399441055744.0;
+
+    /// <summary>The rounder and the exponent bias: the lowest bits of n + this, moved up by 52, are 2ⁿ.</summary>
+    public const double BiasedRounder = Rounder + 1023;
+
+    /// <summary>In two steps, as 2ⁿ alone may lie beyond the normal range; the first is exact, so only the second rounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Scale<T>(T x, T n)
+        where T : struct, ILanes<T>
+    {
+        T rounder = T.Broadcast(BiasedRounder);
+        T half = T.Round(n * T.Broadcast(0.5));
+        return x * T.ShiftLeft(half + rounder, 52) * T.ShiftLeft(n - half + rounder, 52);
     }
 }

@@ -3,6 +3,33 @@ using Wann.Core.Numerics;
 namespace Wann.Core.Randomness;
 
 /// <summary>
+/// What a random stream is for: the part of its key that keeps the stages' numbers apart. Values are stored for ever in what runs
+/// compute.
+/// </summary>
+public enum StreamPurpose : byte
+{
+    Initialise = 1,
+    Mutate = 2,
+    Trials = 3,
+    Rank = 4,
+    Select = 5,
+
+    /// <summary>Fresh trials on which a champion is measured: never those that chose it.</summary>
+    Report = 6,
+
+    /// <summary>Weights drawn for a network, a draw per trial.</summary>
+    Weights = 7,
+
+    Tune = 8,
+
+    /// <summary>The trials on which a generation's leader is compared with the best so far.</summary>
+    Confirm = 9,
+
+    /// <summary>Samples that are made, not recorded.</summary>
+    Data = 10,
+}
+
+/// <summary>
 /// A stream of random numbers that is a pure function of its key (seed, purpose, generation, individual, trial): there is no
 /// state to save, and streams of different keys never overlap. A struct: pass it by reference, or two readers draw the same numbers.
 /// </summary>
@@ -62,7 +89,9 @@ public record struct RandomStream
         return (int)high;
     }
 
-    /// <summary>Normal with mean 0 and standard deviation 1 (Box and Muller 1958; the cosine half, so that a draw costs the same always).</summary>
+    /// <summary>
+    /// Normal with mean 0 and standard deviation 1 (Box and Muller 1958; the cosine half, so that a draw costs the same always).
+    /// </summary>
     public double NextNormal()
     {
         var radius = Math.Sqrt(-2.0 * PortableMath.Log(1.0 - NextDouble()));

@@ -3,11 +3,20 @@ using Wann.Core.Randomness;
 
 namespace Wann.Core.Selection;
 
+/// <param name="Parent">An individual of this generation, by index.</param>
+/// <param name="Elite">Whether it stays unchanged, rather than have a child there.</param>
+public readonly record struct BreedingPlace(int Parent, bool Elite);
+
+/// <summary>Who fills each place of the next generation.</summary>
+/// <param name="Places">By individual of the next generation.</param>
+public sealed record BreedingPlan(ImmutableArray<BreedingPlace> Places);
+
 /// <summary>
 /// Truncation and tournament: the worst are culled, the best of the survivors are kept unchanged, and each child's parent is the
 /// best ranked of a few survivors drawn with replacement.
 /// </summary>
-/// <param name="Size">Survivors drawn a tournament. (The reference draws two tournaments of k and keeps the better winner: its size is 2k.)</param>
+/// <param name="Size">Survivors drawn a tournament. (The reference draws two tournaments of k and keeps the better winner: its size is
+/// 2k.)</param>
 /// <param name="EliteRatio">The share of the survivors that is kept.</param>
 /// <param name="CullRatio">The share of the population that is dropped.</param>
 public sealed record TournamentSelection(int Size, double EliteRatio, double CullRatio)

@@ -1,7 +1,26 @@
+using System.ComponentModel;
 using Wann.Core.Networks;
 using Wann.Tasks.Drawings;
 
 namespace Wann.Tasks.BipedalWalker;
+
+public sealed record BipedalWalkerOptions
+{
+    [Description("Stumps, stairs and pits, and 2000 steps instead of 1600.")]
+    public bool Hardcore { get; init; }
+
+    [Description("Whether a fall costs 100 points, as in gym; the paper's search had no such price.")]
+    public bool PenalizeFalls { get; init; }
+}
+
+/// <summary>Which of the walker's tasks: the terrain, how many steps it lasts, and whether a fall costs gym's 100 points.</summary>
+public sealed record WalkerRules(bool Hardcore, bool PenalizeFalls)
+{
+    /// <summary>A fall only ends the episode: the rules under which the paper's results were found.</summary>
+    public static WalkerRules Paper { get; } = new(Hardcore: false, PenalizeFalls: false);
+
+    public int MaxSteps => Hardcore ? 2000 : 1600;
+}
 
 /// <summary>
 /// A hull on two legs walks over rough ground (BipedalWalker-v2; Gaier &amp; Ha 2019, §4): 24 observations, 4 motors, about 300 points

@@ -5,6 +5,14 @@ using static Wann.Tasks.Drawings.Film;
 
 namespace Wann.Tasks.BipedalWalker;
 
+/// <summary>A moment of a walk: the hull's state and those of the legs, upper and lower, first side first.</summary>
+public readonly record struct WalkFrame(
+    BodyState Hull, BodyState FirstUpper, BodyState FirstLower, BodyState SecondUpper, BodyState SecondLower)
+{
+    public static WalkFrame Of(WalkerSimulation walker) =>
+        new(walker.Part(0), walker.Part(1), walker.Part(2), walker.Part(3), walker.Part(4));
+}
+
 /// <summary>Draws a recorded walk as an animated SVG. A pure function of terrain and frames: the same walk, the same file.</summary>
 public static class WalkDrawing
 {

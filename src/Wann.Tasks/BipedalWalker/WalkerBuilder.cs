@@ -3,6 +3,45 @@ using static Wann.Tasks.BipedalWalker.WalkerDimensions;
 
 namespace Wann.Tasks.BipedalWalker;
 
+/// <summary>Sizes of the walker and its world, in metres; gym draws 30 pixels to a metre.</summary>
+internal static class WalkerDimensions
+{
+    public const double Scale = 30;
+    public const double LegDown = -8 / Scale;
+    public const double LegWidth = 8 / Scale;
+    public const double LegHeight = 34 / Scale;
+    public const double LidarRange = 160 / Scale;
+
+    public const double TerrainStep = 14 / Scale;
+    public const int TerrainLength = 200;
+    public const double TerrainHeight = 400 / Scale / 4;
+    public const int GrassLength = 10;
+    public const int StartPad = 20;
+    public const double Friction = 2.5;
+
+    public const double FinishX = (TerrainLength - GrassLength) * TerrainStep;
+    public const double StartX = TerrainStep * StartPad / 2;
+    public const double StartY = TerrainHeight + 2 * LegHeight;
+
+    /// <summary>The initial push is drawn from ± this, N.</summary>
+    public const double MaxPush = 5;
+}
+
+/// <summary>
+/// Indices of the walker's bodies in its world, in the order of their creation; 0 is the ground. Side −1 is the first leg.
+/// </summary>
+internal static class WalkerParts
+{
+    public const int Hull = 1;
+    public const int FirstUpper = 2;
+    public const int FirstLower = 3;
+    public const int SecondUpper = 4;
+    public const int SecondLower = 5;
+    public const int Count = 5;
+
+    public const int Joints = 4;
+}
+
 /// <summary>Puts a walker at its start. Bodies: hull, then upper and lower leg of each side; joints: hip and knee of each side.</summary>
 internal static class WalkerBuilder
 {
@@ -18,7 +57,8 @@ internal static class WalkerBuilder
 
     private static readonly BodyDefinition[] Legs = [.. LegOf(-1), .. LegOf(1)];
 
-    private static readonly RevoluteJointDefinition[] Joints = [.. JointsOf(-1, WalkerParts.FirstUpper), .. JointsOf(1, WalkerParts.SecondUpper)];
+    private static readonly RevoluteJointDefinition[] Joints =
+        [.. JointsOf(-1, WalkerParts.FirstUpper), .. JointsOf(1, WalkerParts.SecondUpper)];
 
     public static void Build(World world)
     {

@@ -4,6 +4,14 @@ using static Wann.Tasks.BipedalWalker.WalkerDimensions;
 namespace Wann.Tasks.BipedalWalker;
 
 /// <summary>
+/// What a step brought: its reward, whether the episode is over, and whether it failed (an action or velocity that is no number).
+/// </summary>
+public readonly record struct WalkerStep(double Reward, bool Done, bool Failed)
+{
+    internal static WalkerStep Failure { get; } = new(0, Done: true, Failed: true);
+}
+
+/// <summary>
 /// BipedalWalker-v2: a hull on two legs, four motors, 24 observations. Walking forward earns about 300 points over the whole
 /// terrain, torque and a tilted hull cost. No allocation after construction; one instance serves one thread.
 /// </summary>
@@ -59,7 +67,10 @@ public sealed class WalkerSimulation
         WalkerSenses.Read(World, _contacts, _observation);
     }
 
-    /// <summary>Drives hip and knee of the first leg, then of the second: the sign is the direction, the magnitude up to 1 the share of the torque.</summary>
+    /// <summary>
+    /// Drives hip and knee of the first leg, then of the second: the sign is the direction, the magnitude up to 1 the share of the
+    /// torque.
+    /// </summary>
     public WalkerStep Step(ReadOnlySpan<double> action)
     {
         if (!Drive(action))
@@ -110,4 +121,35 @@ public sealed class WalkerSimulation
     }
 
     private static double Effort(double action) => Math.Min(Math.Abs(action), 1);
+}
+
+/// <summary>
+/// What the walker feels. A foot's contact is set when a touch begins and cleared when one ends, even if another piece of ground
+/// still touches: that is gym's rule.
+/// </summary>
+internal sealed class WalkerContacts : IContactListener
+{
+    public bool HullTouched { get; private set; }
+
+    public bool FirstFoot { get; private set; }
+
+    public bool SecondFoot { get; private set; }
+
+    public void Clear() => HullTouched = FirstFoot = SecondFoot = false;
+
+    public void Began(int bodyA, int bodyB)
+    {
+        HullTouched |= bodyB == WalkerParts.Hull;
+        SetFoot(bodyB, true);
+    }
+
+    public void Ended(int bodyA, int bodyB) => SetFoot(bodyB, false);
+
+    private void SetFoot(int body, bool touches)
+    {
+        if (body == WalkerParts.FirstLower)
+            FirstFoot = touches;
+        else if (body == WalkerParts.SecondLower)
+            SecondFoot = touches;
+    }
 }

@@ -5,6 +5,10 @@ using static Wann.Tasks.CartPoleSwingUp.CartPolePhysics;
 
 namespace Wann.Tasks.CartPoleSwingUp;
 
+/// <summary>One rollout on its way: what a lane holds while it runs, and what is carried when lanes are packed anew.</summary>
+/// <param name="Rollout">Its index among the rollouts of the call.</param>
+internal readonly record struct CartPoleLane(int Rollout, double Weight, CartPoleState State, double Total, double Steps);
+
 /// <summary>
 /// As many rollouts as there are lanes, side by side: the numbers of <see cref="CartPoleState"/>, one block of lanes each, in memory,
 /// since the network between two steps needs every register. The network runs on all lanes at once; the physics, whose many

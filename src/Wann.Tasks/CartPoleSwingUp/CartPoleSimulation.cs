@@ -18,7 +18,8 @@ internal sealed class CartPoleSimulation(int maxSteps) : ISimulation
     private int _carriedCount;
     private int _next;
 
-    public void Run(CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
+    public void Run(
+        CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(network.Inputs, 5);
         ArgumentOutOfRangeException.ThrowIfNotEqual(network.Outputs, 1);
@@ -36,7 +37,8 @@ internal sealed class CartPoleSimulation(int maxSteps) : ISimulation
         where TVector : struct, ILanes<TVector>
     {
         var vectors = (open + TVector.Count - 1) / TVector.Count;
-        if (vectors >= 3 && Vector512.IsHardwareAccelerated) RunLanes<Triple<TVector>, TVector>(2 * TVector.Count, network, rollouts, results, cancellation);
+        if (vectors >= 3 && Vector512.IsHardwareAccelerated)
+            RunLanes<Triple<TVector>, TVector>(2 * TVector.Count, network, rollouts, results, cancellation);
         else if (vectors >= 2) RunLanes<Pair<TVector>, TVector>(TVector.Count, network, rollouts, results, cancellation);
         else RunLanes<TVector, TVector>(0, network, rollouts, results, cancellation);
     }

@@ -1,8 +1,17 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Wann.Core.Networks;
 using Wann.Core.Randomness;
 using Wann.Tasks.Drawings;
 
 namespace Wann.Tasks.CartPoleSwingUp;
+
+public sealed record CartPoleOptions
+{
+    [Description("Steps of a rollout, 0.01 s each. The hard variant has 200.")]
+    [Range(1, 1_000_000)]
+    public int MaxSteps { get; init; } = 1000;
+}
 
 /// <summary>
 /// A pole hangs from a cart on a short track; the network pushes the cart to swing the pole up and keep it there (Gaier &amp; Ha

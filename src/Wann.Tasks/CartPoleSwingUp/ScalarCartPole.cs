@@ -10,7 +10,8 @@ public static class ScalarCartPole
     /// <param name="state">The start.</param>
     /// <param name="maxSteps">The limit.</param>
     /// <param name="visit">Sees each state after its step, if given.</param>
-    public static RolloutResult Run(CompiledNetwork network, double weight, CartPoleState state, int maxSteps, Action<CartPoleState>? visit = null)
+    public static RolloutResult Run(
+        CompiledNetwork network, double weight, CartPoleState state, int maxSteps, Action<CartPoleState>? visit = null)
     {
         var values = new double[network.Slots];
         Span<double> observation = stackalloc double[5];

@@ -1,9 +1,14 @@
+using System.Runtime.InteropServices;
+using Wann.Core.Networks;
 using Wann.Core.Numerics;
 using Wann.Core.Randomness;
 
 namespace Wann.Tasks.Classification;
 
-/// <summary>The batches used last. In a search those are the generation's, which all its networks see, and the champions' confirmation, which never changes.</summary>
+/// <summary>
+/// The batches used last. In a search those are the generation's, which all its networks see, and the champions' confirmation,
+/// which never changes.
+/// </summary>
 /// <param name="samples">What they are drawn from.</param>
 /// <param name="size">Samples a batch.</param>
 /// <param name="memoryLimit">Bytes that may be kept, for all batches, of what networks made of them.</param>
@@ -31,5 +36,38 @@ internal sealed class Batches<TLanes>(Samples samples, int size, long memoryLimi
         var batch = _byUse.Count == Kept ? _byUse[^1] : new Batch<TLanes>(memoryLimit / Kept);
         batch.Draw(trial, samples, size);
         return batch;
+    }
+}
+
+/// <summary>A trial's samples, and what networks that share one weight have made of them so far.</summary>
+/// <param name="memoryLimit">Bytes that may be kept of what networks made.</param>
+internal sealed class Batch<TLanes>(long memoryLimit)
+    where TLanes : struct, ILanes<TLanes>
+{
+    private readonly MemoKernel<TLanes> _memo = new(memoryLimit);
+    private int[] _chosen = [];
+    private bool _begun;
+
+    /// <summary>The stream that drew the samples.</summary>
+    public RandomStream Trial { get; private set; }
+
+    public Tiles<TLanes> Tiles { get; } = new();
+
+    public void Draw(RandomStream trial, Samples samples, int size)
+    {
+        Trial = trial;
+        if (_chosen.Length != size) _chosen = new int[size];
+        foreach (ref var chosen in _chosen.AsSpan()) chosen = trial.Below(samples.Count);
+        Tiles.Fill(samples, _chosen);
+        _begun = false;
+    }
+
+    /// <summary>What was made of the samples at these weights, or a memory that is still empty.</summary>
+    public MemoKernel<TLanes> Memo(ReadOnlySpan<double> weights)
+    {
+        if (_begun && MemoryMarshal.AsBytes(weights).SequenceEqual(MemoryMarshal.AsBytes(_memo.Weights))) return _memo;
+        _begun = true;
+        _memo.Begin(Tiles.Count, weights);
+        return _memo;
     }
 }

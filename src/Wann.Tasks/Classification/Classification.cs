@@ -1,7 +1,50 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Runtime.Intrinsics;
 using Wann.Core.Numerics;
 
 namespace Wann.Tasks.Classification;
+
+/// <summary>The data sets that a pipeline file may name. Each has one content for ever.</summary>
+public enum KnownData
+{
+    /// <summary>Drawn digits, 8×8, made by code.</summary>
+    Digits,
+
+    /// <summary>Handwritten digits, 28×28 (LeCun, Cortes, Burges).</summary>
+    Mnist,
+
+    /// <summary>Pieces of clothing, 28×28 (Xiao, Rasul, Vollgraf 2017).</summary>
+    FashionMnist,
+}
+
+/// <summary>What happens to each picture, in the order given, before a network sees it.</summary>
+public enum Preprocessing
+{
+    /// <summary>To 16×16, bilinear.</summary>
+    Resize16,
+
+    /// <summary>To 8×8, bilinear.</summary>
+    Resize8,
+
+    /// <summary>Slanted strokes made upright, by second moments.</summary>
+    Deskew,
+}
+
+public sealed record ClassificationOptions
+{
+    [Description("The data set: digits is built in; mnist and fashion_mnist are files.")]
+    public KnownData Data { get; init; } = KnownData.Digits;
+
+    [Description("What happens to each picture, in this order, before the network sees it.")]
+    [MaxLength(8)]
+    public ImmutableArray<Preprocessing> Preprocess { get; init; } = [];
+
+    [Description("Training samples a trial, drawn anew for each.")]
+    [Range(1, 100_000)]
+    public int Batch { get; init; } = 1000;
+}
 
 /// <summary>
 /// Tells samples apart: a trial is a batch of the training samples, drawn by its stream, and the return is minus the mean

@@ -11,7 +11,8 @@ namespace Wann.Tasks.Classification;
 /// </summary>
 /// <param name="samples">What batches are drawn from.</param>
 /// <param name="batch">Samples a trial.</param>
-/// <param name="memoryLimit">Bytes that may be kept of what networks made of batches; on it depends the time a search takes, and nothing else.</param>
+/// <param name="memoryLimit">Bytes that may be kept of what networks made of batches; on it depends the time a search takes, and
+/// nothing else.</param>
 internal sealed class ClassificationSimulation<TLanes>(Samples samples, int batch, long memoryLimit) : ISimulation
     where TLanes : struct, ILanes<TLanes>
 {
@@ -22,7 +23,8 @@ internal sealed class ClassificationSimulation<TLanes>(Samples samples, int batc
     private int[] _together = [];
     private double[] _weights = [];
 
-    public void Run(CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
+    public void Run(
+        CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(network.Inputs, samples.Inputs);
         ArgumentOutOfRangeException.ThrowIfNotEqual(network.Outputs, samples.Classes);
@@ -91,7 +93,8 @@ internal sealed class ClassificationSimulation<TLanes>(Samples samples, int batc
             for (var weight = 0; weight < weights.Length; weight++)
             {
                 var outputs = _kernel.Run<TLanes>(weights[weight]);
-                CrossEntropy.Of(outputs, tiles.Labels(tile), losses.Slice((weight * tiles.Count + tile) * SampleKernel.TileVectors, SampleKernel.TileVectors));
+                var place = (weight * tiles.Count + tile) * SampleKernel.TileVectors;
+                CrossEntropy.Of(outputs, tiles.Labels(tile), losses.Slice(place, SampleKernel.TileVectors));
             }
         }
     }

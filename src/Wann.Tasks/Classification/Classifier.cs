@@ -24,7 +24,8 @@ public static class Classifier
         else Run<Lanes4>(network, weights, samples, outputs, cancellation);
     }
 
-    private static void Run<TLanes>(CompiledNetwork network, ReadOnlySpan<double> weights, Samples samples, double[] outputs, CancellationToken cancellation)
+    private static void Run<TLanes>(
+        CompiledNetwork network, ReadOnlySpan<double> weights, Samples samples, double[] outputs, CancellationToken cancellation)
         where TLanes : struct, ILanes<TLanes>
     {
         var (kernel, tiles) = (new SampleKernel(), new Tiles<TLanes>());

@@ -10,7 +10,9 @@ namespace Wann.Tasks.Classification;
 /// </summary>
 public static class CrossEntropy
 {
-    /// <summary>The most that a sample can cost, in nats: −ln of the smallest positive double. So much do outputs cost that are not finite.</summary>
+    /// <summary>
+    /// The most that a sample can cost, in nats: −ln of the smallest positive double. So much do outputs cost that are not finite.
+    /// </summary>
     public const double Worst = 744.4400719213812;
 
     /// <param name="outputs">[class, vector] of a tile.</param>

@@ -12,3 +12,8 @@ public sealed record Samples(int Inputs, int Classes, double[] Values, byte[] La
     /// <summary>One sample's inputs.</summary>
     public ReadOnlySpan<double> this[int sample] => Values.AsSpan(sample * Inputs, Inputs);
 }
+
+/// <param name="Name">As pipeline files say it.</param>
+/// <param name="Train">What searches and tunings may see.</param>
+/// <param name="Test">What only reports see.</param>
+public sealed record DataSet(string Name, Samples Train, Samples Test);

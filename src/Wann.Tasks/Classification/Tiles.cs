@@ -4,7 +4,10 @@ using Wann.Core.Numerics;
 
 namespace Wann.Tasks.Classification;
 
-/// <summary>Samples laid out for the kernel: tile by tile, in each [slot, lane], a bias of 1 and then the inputs. The last tile's spare lanes are filled up with its first sample.</summary>
+/// <summary>
+/// Samples laid out for the kernel: tile by tile, in each [slot, lane], a bias of 1 and then the inputs. The last tile's spare
+/// lanes are filled up with its first sample.
+/// </summary>
 internal sealed class Tiles<TLanes>
     where TLanes : struct, ILanes<TLanes>
 {
@@ -46,7 +49,8 @@ internal sealed class Tiles<TLanes>
         All.Slice(tile * _slots * SampleKernel.TileVectors, _slots * SampleKernel.TileVectors);
 
     /// <summary>One a sample, as numbers.</summary>
-    public ReadOnlySpan<TLanes> Labels(int tile) => _labels.Of<TLanes>(Count * SampleKernel.TileVectors).Slice(tile * SampleKernel.TileVectors, SampleKernel.TileVectors);
+    public ReadOnlySpan<TLanes> Labels(int tile) =>
+        _labels.Of<TLanes>(Count * SampleKernel.TileVectors).Slice(tile * SampleKernel.TileVectors, SampleKernel.TileVectors);
 
     public static ReadOnlySpan<double> AsDoubles(ReadOnlySpan<TLanes> lanes) => MemoryMarshal.Cast<TLanes, double>(lanes);
 }

@@ -1,5 +1,32 @@
 namespace Wann.Tasks.Physics2D;
 
+/// <summary>Hears of bodies that begin or cease to touch a piece of ground or another body. Body 0 is the ground.</summary>
+public interface IContactListener
+{
+    void Began(int bodyA, int bodyB);
+
+    void Ended(int bodyA, int bodyB);
+}
+
+/// <summary>Two shapes whose fat boxes overlap: A is a piece of the ground or the older body, B a body.</summary>
+internal struct Contact
+{
+    /// <summary>The piece of ground, or -1 between two bodies.</summary>
+    public int Piece;
+    public int BodyA, BodyB;
+    public float Friction;
+    public Manifold Manifold;
+    public bool Touching;
+
+    /// <summary>False for the rest of a step after an impact that turned out not to touch.</summary>
+    public bool Enabled;
+
+    /// <summary>Time of impact in this step's fraction, valid while HasImpact.</summary>
+    public float Impact;
+    public bool HasImpact;
+    public int ImpactCount;
+}
+
 /// <summary>The world's contacts in the order they came; the solver reads them newest first, as Box2D does.</summary>
 internal sealed class ContactList(int capacity, int bodyCapacity)
 {
@@ -59,7 +86,10 @@ internal sealed class ContactList(int capacity, int bodyCapacity)
             Listener?.Ended(contact.BodyA, contact.BodyB);
     }
 
-    /// <summary>Creates contacts for the new overlaps of the bodies that <paramref name="moved"/>, ordered by ground piece, then older, then younger body.</summary>
+    /// <summary>
+    /// Creates contacts for the new overlaps of the bodies that <paramref name="moved"/>, ordered by ground piece, then older, then
+    /// younger body.
+    /// </summary>
     public void Find(Body[] bodies, int bodyCount, Ground ground, ReadOnlySpan<bool> moved)
     {
         int pairs = 0;
@@ -85,7 +115,9 @@ internal sealed class ContactList(int capacity, int bodyCapacity)
             Add(_pairs[i], bodies, ground);
     }
 
-    /// <summary>The box outside which nothing can touch the body: one more skin, because polygons touch a little past their corners.</summary>
+    /// <summary>
+    /// The box outside which nothing can touch the body: one more skin, because polygons touch a little past their corners.
+    /// </summary>
     private static Aabb Near(in Body body) => body.Shape.Bounds(body.Pose).Grow(Tolerances.Skin);
 
     /// <summary>What Refresh does for a pair that cannot touch.</summary>

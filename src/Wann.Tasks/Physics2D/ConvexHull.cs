@@ -1,6 +1,9 @@
 namespace Wann.Tasks.Physics2D;
 
-/// <summary>Gift wrapping (Jarvis 1973), counter-clockwise from the rightmost, then lowest point, as of Box2D 2.3: the order decides ties between faces.</summary>
+/// <summary>
+/// Gift wrapping (Jarvis 1973), counter-clockwise from the rightmost, then lowest point, as of Box2D 2.3: the order decides ties
+/// between faces.
+/// </summary>
 internal static class ConvexHull
 {
     /// <summary>The hull's vertices; points closer than half the linear slop are one.</summary>
@@ -68,6 +71,7 @@ internal static class ConvexHull
     }
 
     private static ArgumentException Degenerate(ReadOnlySpan<Vec2> points) => new(
-        $"Polygon: the {points.Length} points have no area or more than {Tolerances.MaxVertices} corners; give 3 to {Tolerances.MaxVertices} points around an area.",
+        $"Polygon: the {points.Length} points have no area or more than {Tolerances.MaxVertices} corners; " +
+                $"give 3 to {Tolerances.MaxVertices} points around an area.",
         nameof(points));
 }

@@ -53,7 +53,14 @@ internal static class EdgePolygonCollider
     }
 
     private static void AgainstEdge(
-        ref Manifold manifold, Vec2 from, Vec2 to, bool front, Vec2 normal, ReadOnlySpan<Vec2> vertices, ReadOnlySpan<Vec2> normals, in Transform pose)
+        ref Manifold manifold,
+        Vec2 from,
+        Vec2 to,
+        bool front,
+        Vec2 normal,
+        ReadOnlySpan<Vec2> vertices,
+        ReadOnlySpan<Vec2> normals,
+        in Transform pose)
     {
         int incident = 0;
         float most = Vec2.Dot(normal, normals[0]);

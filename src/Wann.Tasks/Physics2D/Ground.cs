@@ -1,5 +1,8 @@
 namespace Wann.Tasks.Physics2D;
 
+/// <summary>A piece of the ground, in world coordinates, and its coefficient of friction.</summary>
+public readonly record struct GroundShape(Shape Shape, float Friction);
+
 /// <summary>
 /// Everything that never moves: edges and polygons in world coordinates, in the order of their creation, filed by columns of x.
 /// Immutable, so that any number of worlds may stand on it.
@@ -67,7 +70,10 @@ public sealed class Ground
     /// <summary>The box the broad phase pairs by.</summary>
     internal ref readonly Aabb Fat(int index) => ref _fat[index];
 
-    /// <summary>Writes the indices of the shapes whose fat boxes overlap <paramref name="box"/>, in no particular order, and returns how many.</summary>
+    /// <summary>
+    /// Writes the indices of the shapes whose fat boxes overlap <paramref name="box"/>, in no particular order, and returns how
+    /// many.
+    /// </summary>
     /// <exception cref="InvalidOperationException">More shapes than <paramref name="found"/> has room for.</exception>
     internal int Query(in Aabb box, Span<int> found)
     {
@@ -83,7 +89,8 @@ public sealed class Ground
                 if (Math.Max(_firstColumn[i], from) != c || !Fat(i).Overlaps(box))
                     continue;
                 if (count == found.Length)
-                    throw new InvalidOperationException($"Ground: a body overlaps more than {found.Length} pieces; give fewer or larger pieces.");
+                    throw new InvalidOperationException(
+                        $"Ground: a body overlaps more than {found.Length} pieces; give fewer or larger pieces.");
                 found[count++] = i;
             }
         }
@@ -91,7 +98,10 @@ public sealed class Ground
         return count;
     }
 
-    /// <summary>Fraction of the way from <paramref name="from"/> to <paramref name="to"/> at which a ray first meets the ground; 1 when it does not.</summary>
+    /// <summary>
+    /// Fraction of the way from <paramref name="from"/> to <paramref name="to"/> at which a ray first meets the ground; 1 when it
+    /// does not.
+    /// </summary>
     public float CastRay(Vec2 from, Vec2 to)
     {
         if (_shapes.Length == 0)
@@ -114,4 +124,64 @@ public sealed class Ground
     }
 
     private int Column(float x) => (int)MathF32.Clamp((x - _left) * _perColumn, 0f, _columnStarts.Length - 2);
+}
+
+/// <summary>
+/// Rays against shapes in world coordinates (Ericson, Real-Time Collision Detection, 5.3.8): the fraction of d, from a point, where
+/// the ray enters the shape if that comes before a limit, else the limit. A ray that starts inside a polygon does not see it.
+/// </summary>
+internal static class RayCast
+{
+    /// <summary>An edge laid out for rays; IsEdge is false for the place of a polygon.</summary>
+    public readonly struct Edge(Shape shape)
+    {
+        private readonly Vec2 _from = shape.Vertices[0];
+        private readonly Vec2 _along = shape.Vertices[1] - shape.Vertices[0];
+        private readonly Vec2 _normal = shape.Normals[0];
+
+        public bool IsEdge { get; } = shape.IsEdge;
+
+        public float Cast(Vec2 from, Vec2 d, float limit)
+        {
+            float numerator = Vec2.Dot(_normal, _from - from);
+            float denominator = Vec2.Dot(_normal, d);
+            if (denominator == 0f)
+                return limit;
+            float t = numerator / denominator;
+            if (!(t >= 0f && t <= limit))
+                return limit;
+            float s = Vec2.Dot(from + t * d - _from, _along);
+            return s >= 0f && s <= _along.LengthSquared ? t : limit;
+        }
+    }
+
+    public static float AgainstPolygon(Shape polygon, Vec2 from, Vec2 d, float limit)
+    {
+        float lower = 0f, upper = limit;
+        bool entered = false;
+        for (int i = 0; i < polygon.Vertices.Length; i++)
+        {
+            float numerator = Vec2.Dot(polygon.Normals[i], polygon.Vertices[i] - from);
+            float denominator = Vec2.Dot(polygon.Normals[i], d);
+            if (denominator == 0f)
+            {
+                if (numerator < 0f)
+                    return limit;
+            }
+            else if (denominator < 0f && numerator < lower * denominator)
+            {
+                lower = numerator / denominator;
+                entered = true;
+            }
+            else if (denominator > 0f && numerator < upper * denominator)
+            {
+                upper = numerator / denominator;
+            }
+
+            if (upper < lower)
+                return limit;
+        }
+
+        return entered ? lower : limit;
+    }
 }

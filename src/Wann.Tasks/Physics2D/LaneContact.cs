@@ -4,7 +4,10 @@ using static Wann.Tasks.Physics2D.Lane;
 
 namespace Wann.Tasks.Physics2D;
 
-/// <summary>One body's contact with the ground in eight worlds: <see cref="ContactVelocity.Solve"/> lane by lane, its branches as selections.</summary>
+/// <summary>
+/// One body's contact with the ground in eight worlds: <see cref="ContactVelocity.Solve"/> lane by lane, its branches as
+/// selections.
+/// </summary>
 internal struct LaneContact
 {
     private int _body;
@@ -94,7 +97,8 @@ internal struct LaneContact
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void SolveTwo(in LaneVelocity v, Vector256<float> x, Vector256<float> y, out Vector256<float> nx, out Vector256<float> ny)
+    private readonly void SolveTwo(
+        in LaneVelocity v, Vector256<float> x, Vector256<float> y, out Vector256<float> nx, out Vector256<float> ny)
     {
         Vector256<float> zero = Vector256<float>.Zero;
         Vector256<float> b1 = Subtract(Subtract(Approach(v, _p), _k12, y), _k11, x);
@@ -120,7 +124,8 @@ internal struct LaneContact
     private static Vector256<float> Push(Vector256<float> v) => Vector256.GreaterThanOrEqual(v, Vector256<float>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly Vector256<float> Approach(in LaneVelocity v, in Point p) => MultiplyAdd(v.X, _nx, MultiplyAdd(v.Y, _ny, v.Spin * p.NormalArm));
+    private readonly Vector256<float> Approach(in LaneVelocity v, in Point p) =>
+        MultiplyAdd(v.X, _nx, MultiplyAdd(v.Y, _ny, v.Spin * p.NormalArm));
 
     private struct Point
     {

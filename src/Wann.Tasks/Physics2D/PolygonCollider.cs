@@ -1,6 +1,9 @@
 namespace Wann.Tasks.Physics2D;
 
-/// <summary>Contact of two polygons: the face of largest separation is the reference, the other's most opposed side is clipped against it (Catto, GDC 2007).</summary>
+/// <summary>
+/// Contact of two polygons: the face of largest separation is the reference, the other's most opposed side is clipped against it
+/// (Catto, GDC 2007).
+/// </summary>
 internal static class PolygonCollider
 {
     private const float RelativeTolerance = 0.98f;
@@ -64,7 +67,8 @@ internal static class PolygonCollider
         Add(ref manifold, b, normal, front, poseO);
     }
 
-    private static (ClipVertex First, ClipVertex Second) Incident(Shape reference, in Transform poseR, int face, Shape other, in Transform poseO)
+    private static (ClipVertex First, ClipVertex Second) Incident(
+        Shape reference, in Transform poseR, int face, Shape other, in Transform poseO)
     {
         Vec2 normal = poseO.Rotation.Unrotate(poseR.Rotation.Rotate(reference.Normals[face]));
         int side = 0;

@@ -3,10 +3,25 @@ using static Wann.Tasks.Physics2D.MathF32;
 namespace Wann.Tasks.Physics2D;
 
 /// <summary>
+/// A motorised hinge between two bodies: anchors in each body's frame (m), the difference angle B − angle A at which the joint
+/// angle is 0 (rad), and the joint angle's limits (rad).
+/// </summary>
+public sealed record RevoluteJointDefinition(
+    int BodyA, int BodyB, Vec2 AnchorA, Vec2 AnchorB, float ReferenceAngle, float LowerAngle, float UpperAngle);
+
+/// <summary>Which limit a joint stands at; decided at the start of a step and kept throughout it.</summary>
+internal enum LimitState
+{
+    Free,
+    AtLower,
+    AtUpper,
+}
+
+/// <summary>
 /// A hinge with a motor and limits. Motor first, then the point constraint and the limit together as one 3×3 system, or the
 /// point alone as a 2×2 one (Catto, Modeling and Solving Constraints, GDC 2009; order and clamping of Box2D 2.3).
 /// </summary>
-internal partial struct RevoluteJoint
+internal struct RevoluteJoint
 {
     public int BodyA, BodyB;
     public float LowerAngle, UpperAngle, ReferenceAngle;
@@ -33,7 +48,8 @@ internal partial struct RevoluteJoint
     public static RevoluteJoint Of(RevoluteJointDefinition d, Body[] bodies)
     {
         if (!(d.LowerAngle < d.UpperAngle - 2f * Tolerances.AngularSlop))
-            throw new ArgumentException($"Joint: limits {d.LowerAngle} to {d.UpperAngle} rad leave no room; give a range above 4 degrees.", nameof(d));
+            throw new ArgumentException(
+                $"Joint: limits {d.LowerAngle} to {d.UpperAngle} rad leave no room; give a range above 4 degrees.", nameof(d));
         if (!float.IsFinite(d.ReferenceAngle + d.AnchorA.X + d.AnchorA.Y + d.AnchorB.X + d.AnchorB.Y))
             throw new ArgumentException("Joint: anchors and reference angle must be finite.", nameof(d));
         return new RevoluteJoint
@@ -158,5 +174,48 @@ internal partial struct RevoluteJoint
         if (now != Limit || now == LimitState.Free)
             LimitImpulse = 0f;
         Limit = now;
+    }
+
+    /// <summary>
+    /// Moves both bodies to mend the limit, then the point (nonlinear Gauss-Seidel); true when both were within their slops.
+    /// </summary>
+    public readonly bool SolvePosition(Body[] bodies)
+    {
+        ref Body a = ref bodies[BodyA];
+        ref Body b = ref bodies[BodyB];
+        float angularError = Limit == LimitState.Free ? 0f : MendLimit(ref a, ref b);
+
+        Vec2 armA = a.Rotation.Rotate(AnchorA), armB = b.Rotation.Rotate(AnchorB);
+        Vec2 gap = b.Sweep.C + armB - a.Sweep.C - armA;
+        float mass = InvMassA + InvMassB;
+        float k11 = mass + InvInertiaA * armA.Y * armA.Y + InvInertiaB * armB.Y * armB.Y;
+        float k12 = -InvInertiaA * armA.X * armA.Y - InvInertiaB * armB.X * armB.Y;
+        float k22 = mass + InvInertiaA * armA.X * armA.X + InvInertiaB * armB.X * armB.X;
+        float scale = -1f / (k11 * k22 - k12 * k12);
+        var impulse = new Vec2(scale * (k22 * gap.X - k12 * gap.Y), scale * (k11 * gap.Y - k12 * gap.X));
+        a.Shift(-InvMassA * impulse, -InvInertiaA * Vec2.Cross(armA, impulse));
+        b.Shift(InvMassB * impulse, InvInertiaB * Vec2.Cross(armB, impulse));
+        return gap.Length <= Tolerances.LinearSlop && angularError <= Tolerances.AngularSlop;
+    }
+
+    private readonly float MendLimit(ref Body a, ref Body b)
+    {
+        float angle = b.Sweep.A - a.Sweep.A - ReferenceAngle;
+        float error, mend;
+        if (Limit == LimitState.AtLower)
+        {
+            error = LowerAngle - angle;
+            mend = MathF32.Clamp(angle - LowerAngle + Tolerances.AngularSlop, -Tolerances.MaxAngularCorrection, 0f);
+        }
+        else
+        {
+            error = angle - UpperAngle;
+            mend = MathF32.Clamp(angle - UpperAngle - Tolerances.AngularSlop, 0f, Tolerances.MaxAngularCorrection);
+        }
+
+        float impulse = -MotorMass * mend;
+        a.Turn(-InvInertiaA * impulse);
+        b.Turn(InvInertiaB * impulse);
+        return error;
     }
 }

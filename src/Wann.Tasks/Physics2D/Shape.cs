@@ -1,6 +1,8 @@
 namespace Wann.Tasks.Physics2D;
 
-/// <summary>A convex polygon (counter-clockwise) or an edge of two vertices, in its body's frame, with a skin of 0.01 m. Never changes.</summary>
+/// <summary>
+/// A convex polygon (counter-clockwise) or an edge of two vertices, in its body's frame, with a skin of 0.01 m. Never changes.
+/// </summary>
 public sealed class Shape
 {
     private const float MinArea = 1e-6f;
@@ -42,7 +44,8 @@ public sealed class Shape
     /// <exception cref="ArgumentException">The box has no area.</exception>
     public static Shape Box(float halfWidth, float halfHeight)
     {
-        Shape hull = Polygon(new(-halfWidth, -halfHeight), new(halfWidth, -halfHeight), new(halfWidth, halfHeight), new(-halfWidth, halfHeight));
+        Shape hull = Polygon(
+            new(-halfWidth, -halfHeight), new(halfWidth, -halfHeight), new(halfWidth, halfHeight), new(-halfWidth, halfHeight));
         // Lower left first, as of Box2D: the order decides ties between faces.
         Vec2[] v = hull.Vertices;
         return new Shape([v[3], v[0], v[1], v[2]], Vec2.Zero);
@@ -54,7 +57,8 @@ public sealed class Shape
     {
         float length = (to - from).Length;
         if (!(length > Tolerances.LinearSlop && float.IsFinite(length)))
-            throw new ArgumentException($"Edge: {from} to {to} has no length; give two points at least {Tolerances.LinearSlop} m apart.", nameof(to));
+            throw new ArgumentException(
+                $"Edge: {from} to {to} has no length; give two points at least {Tolerances.LinearSlop} m apart.", nameof(to));
         return new Shape([from, to], 0.5f * (from + to));
     }
 
@@ -107,5 +111,39 @@ public sealed class Shape
         }
 
         return (1f / area) * c;
+    }
+}
+
+/// <summary>What a shape weighs: mass in kg, centre of mass, and moment of inertia about the body's origin in kg·m².</summary>
+public readonly record struct MassProperties(float Mass, Vec2 Center, float InertiaAboutOrigin)
+{
+    /// <summary>Mass, centre and inertia of a convex polygon, summed over the triangles fanned from its vertices' average.</summary>
+    internal static MassProperties Of(ReadOnlySpan<Vec2> vertices, float density)
+    {
+        const float Third = 1f / 3f;
+        Vec2 s = Vec2.Zero;
+        foreach (Vec2 v in vertices)
+            s += v;
+        s = (1f / vertices.Length) * s;
+
+        Vec2 center = Vec2.Zero;
+        float area = 0f, inertia = 0f;
+        for (int i = 0; i < vertices.Length; i++)
+        {
+            Vec2 e1 = vertices[i] - s;
+            Vec2 e2 = vertices[i + 1 < vertices.Length ? i + 1 : 0] - s;
+            float d = Vec2.Cross(e1, e2);
+            area += 0.5f * d;
+            center += (0.5f * d * Third) * (e1 + e2);
+            float x2 = e1.X * e1.X + e2.X * e1.X + e2.X * e2.X;
+            float y2 = e1.Y * e1.Y + e2.Y * e1.Y + e2.Y * e2.Y;
+            inertia += 0.25f * Third * d * (x2 + y2);
+        }
+
+        center = (1f / area) * center;
+        float mass = density * area;
+        Vec2 fromOrigin = center + s;
+        return new MassProperties(
+            mass, fromOrigin, density * inertia + mass * (Vec2.Dot(fromOrigin, fromOrigin) - Vec2.Dot(center, center)));
     }
 }

@@ -1,6 +1,8 @@
 namespace Wann.Tasks.Physics2D;
 
-/// <summary>The lengths, angles and speeds below which the world does not look; values of Box2D 2.3 (b2Settings), on which results depend.</summary>
+/// <summary>
+/// The lengths, angles and speeds below which the world does not look; values of Box2D 2.3 (b2Settings), on which results depend.
+/// </summary>
 internal static class Tolerances
 {
     public const float Epsilon = 1.1920929e-7f;

@@ -1,5 +1,8 @@
 namespace Wann.Tasks.Physics2D;
 
+/// <summary>The most bodies, joints and contacts a world can hold; its arrays are made once.</summary>
+public readonly record struct WorldCapacity(int Bodies, int Joints, int Contacts);
+
 /// <summary>
 /// Rigid bodies, hinges and a fixed ground under gravity. Deterministic, single precision, and free of allocation after
 /// construction. README.md in this folder explains a step.
@@ -90,7 +93,9 @@ public sealed class World
         if (_jointCount == _joints.Length)
             throw new InvalidOperationException($"World: more than {_joints.Length} joints; raise the world's joint capacity.");
         if (!IsBody(definition.BodyA) || !IsBody(definition.BodyB) || definition.BodyA == definition.BodyB)
-            throw new ArgumentException($"Joint: bodies {definition.BodyA} and {definition.BodyB} are not two of the world's 1 to {BodyCount - 1}.", nameof(definition));
+            throw new ArgumentException(
+                $"Joint: bodies {definition.BodyA} and {definition.BodyB} are not two of the world's 1 to {BodyCount - 1}.",
+                nameof(definition));
         _joints[_jointCount] = RevoluteJoint.Of(definition, Bodies);
         return _jointCount++;
     }

@@ -19,7 +19,8 @@ internal sealed record History(ulong Seed, int Inputs, int Outputs, int Changes,
 
     public Genome Founder => Lineage.Founder(Seed, 0, Inputs, Outputs);
 
-    public IEnumerable<(Genome Genome, Genome Parent, Child Change)> Children => Lineage.Of(Founder, Changes, Lineage.Growth(Rule), Seed, 0);
+    public IEnumerable<(Genome Genome, Genome Parent, Child Change)> Children =>
+        Lineage.Of(Founder, Changes, Lineage.Growth(Rule), Seed, 0);
 
     public Genome Last => Children.Select(child => child.Genome).LastOrDefault(Founder);
 }

@@ -56,12 +56,14 @@ public sealed class InnovationBookTests
     {
         var parent = Probe.Lineage.Founder(seed: 1, index: 0, inputs: 2, outputs: 1);
 
-        Assert.Contains("no connection with innovation 99", Refusal(new Proposal(Operation.EnableConnection, 99)), StringComparison.Ordinal);
+        Assert.Contains(
+            "no connection with innovation 99", Refusal(new Proposal(Operation.EnableConnection, 99)), StringComparison.Ordinal);
         Assert.Contains("no connection with innovation 99", Refusal(new Proposal(Operation.InsertNode, 99)), StringComparison.Ordinal);
         Assert.Contains("no node with id 99", Refusal(new Proposal(Operation.AddConnection, 0, 99)), StringComparison.Ordinal);
         Assert.Contains("no node with id -1", Refusal(new Proposal(Operation.ChangeActivation, -1)), StringComparison.Ordinal);
         Assert.Contains("Operation 77", Refusal(new Proposal((Operation)77)), StringComparison.Ordinal);
 
-        string Refusal(Proposal proposal) => Assert.Throws<InvalidOperationException>(() => new Child(0, proposal, default).Of(parent)).Message;
+        string Refusal(Proposal proposal) =>
+            Assert.Throws<InvalidOperationException>(() => new Child(0, proposal, default).Of(parent)).Message;
     }
 }

@@ -13,7 +13,8 @@ public sealed class LineageTests
 
     [Fact]
     public void A_child_differs_from_its_parent_by_exactly_one_operation() =>
-        Check(history => history.Children.All(child => Differences(child.Parent, child.Genome) is [var only] && only == child.Change.Change.Operation));
+        Check(history =>
+            history.Children.All(child => Differences(child.Parent, child.Genome) is [var only] && only == child.Change.Change.Operation));
 
     [Fact]
     public void Ids_ascend_and_no_pair_is_joined_twice() =>
@@ -49,14 +50,16 @@ public sealed class LineageTests
             .Where(child => child.Change.Change.Operation == Operation.AddConnection)
             .All(child => LayerOf(child.Parent, child.Change.Change.Second) > LayerOf(child.Parent, child.Change.Change.First)));
 
-    private static void Check(Func<History, bool> property) => Prop.ForAll(History.Any, property).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+    private static void Check(Func<History, bool> property) =>
+        Prop.ForAll(History.Any, property).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     /// <summary>Takes nodes that nothing feeds away until none is left (Kahn), over all connections, enabled or not.</summary>
     private static bool IsAcyclic(Genome genome)
     {
         var left = genome.Nodes.Select(node => node.Id).ToHashSet();
         var edges = genome.Connections.ToList();
-        while (left.RemoveWhere(node => edges.TrueForAll(edge => edge.Target != node)) > 0) edges.RemoveAll(edge => !left.Contains(edge.Source));
+        while (left.RemoveWhere(node => edges.TrueForAll(edge => edge.Target != node)) > 0)
+            edges.RemoveAll(edge => !left.Contains(edge.Source));
         return left.Count == 0;
     }
 
@@ -69,7 +72,8 @@ public sealed class LineageTests
         var grown = child.Connections.Skip(parent.Connections.Length).ToList();
         var nodes = child.Nodes.Skip(parent.Nodes.Length).ToList();
 
-        if (split is [var (old, _)] && nodes is [{ Kind: NodeKind.Hidden } node] && grown is [{ Enabled: true } first, { Enabled: true } second]
+        if (split is [var (old, _)] && nodes is [{ Kind: NodeKind.Hidden } node]
+            && grown is [{ Enabled: true } first, { Enabled: true } second]
             && (first.Source, first.Target, second.Source, second.Target) == (old.Source, node.Id, node.Id, old.Target))
         {
             differences.Add(Operation.InsertNode);

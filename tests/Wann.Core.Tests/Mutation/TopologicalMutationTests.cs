@@ -62,8 +62,11 @@ public sealed class TopologicalMutationTests
         var mutation = Mutation with { Odds = [0, 0, 0, 1, 0], Activations = [Activation.Step, Activation.Sine, Activation.Tanh] };
         var proposals = Proposals(mutation, genome).ToList();
 
-        Assert.All(proposals, proposal => Assert.NotEqual(genome.Nodes[genome.IndexOfNode(proposal.First)].Activation, proposal.Activation));
-        Assert.Equal(genome.Nodes.Where(node => node.Kind == NodeKind.Hidden).Select(node => node.Id), proposals.Select(proposal => proposal.First).Distinct().Order());
+        Assert.All(
+            proposals, proposal => Assert.NotEqual(genome.Nodes[genome.IndexOfNode(proposal.First)].Activation, proposal.Activation));
+        Assert.Equal(
+            genome.Nodes.Where(node => node.Kind == NodeKind.Hidden).Select(node => node.Id),
+            proposals.Select(proposal => proposal.First).Distinct().Order());
         Assert.Equal(mutation.Activations, proposals.Select(proposal => proposal.Activation).Distinct().Order());
     }
 
@@ -73,7 +76,9 @@ public sealed class TopologicalMutationTests
         var genome = Lineage.Grow(seed: 3, index: 1, changes: 10);
         var proposals = Proposals(Mutation with { Odds = [0, 1, 0, 0, 0] }, genome).ToList();
 
-        Assert.Equal(genome.Connections.Where(one => one.Enabled).Select(one => one.Innovation), proposals.Select(proposal => proposal.First).Distinct().Order());
+        Assert.Equal(
+            genome.Connections.Where(one => one.Enabled).Select(one => one.Innovation),
+            proposals.Select(proposal => proposal.First).Distinct().Order());
         Assert.All(proposals.CountBy(proposal => proposal.Activation), pair => Assert.InRange(pair.Value, 780, 1040));
     }
 

@@ -38,7 +38,8 @@ public sealed class ActivationTests
                 Assert.Equal(expected, ScalarInterpreter.Apply(activation, x), tolerance: 1e-13 * Math.Max(1, Math.Abs(expected)));
             }
 
-            if (activation is not (Activation.Step or Activation.Relu)) Assert.Equal(double.NaN, ScalarInterpreter.Apply(activation, double.NaN));
+            if (activation is not (Activation.Step or Activation.Relu))
+                Assert.Equal(double.NaN, ScalarInterpreter.Apply(activation, double.NaN));
         }
     }
 

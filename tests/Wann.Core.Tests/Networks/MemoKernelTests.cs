@@ -89,8 +89,12 @@ public sealed class MemoKernelTests
     /// <summary>Two families, their members in turn: each network differs in one change from the one before the last.</summary>
     private static IEnumerable<CompiledNetwork> Relatives()
     {
-        var families = new[] { 0, 1 }.Select(index => Lineage.Of(Lineage.Founder(Seed, index, Inputs, Outputs), 80, Lineage.Growth(ConnectionRule.Layered), Seed, index)).ToArray();
-        return families[0].Zip(families[1]).SelectMany(pair => new[] { pair.First.Genome, pair.Second.Genome }).Select(NetworkCompiler.Compile);
+        var families = new[] { 0, 1 }
+            .Select(index => (Index: index, Founder: Lineage.Founder(Seed, index, Inputs, Outputs)))
+            .Select(one => Lineage.Of(one.Founder, 80, Lineage.Growth(ConnectionRule.Layered), Seed, one.Index))
+            .ToArray();
+        return families[0].Zip(families[1]).SelectMany(pair => new[] { pair.First.Genome, pair.Second.Genome })
+            .Select(NetworkCompiler.Compile);
     }
 
     private static long RowBytes<TLanes>()
@@ -151,7 +155,10 @@ public sealed class MemoKernelTests
 
     /// <summary>A NaN's sign and payload are unspecified.</summary>
     private static long[] Bits<TLanes>(ReadOnlySpan<TLanes> lanes)
-        where TLanes : struct => Array.ConvertAll(MemoryMarshal.Cast<TLanes, double>(lanes).ToArray(), value => BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value));
+        where TLanes : struct =>
+            Array.ConvertAll(
+                MemoryMarshal.Cast<TLanes, double>(lanes).ToArray(),
+                value => BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value));
 
     /// <summary>Each computed node written out whole: bias and inputs first, then computed nodes, as they are summed.</summary>
     private static string[] Expressions(CompiledNetwork network)
@@ -160,8 +167,10 @@ public sealed class MemoKernelTests
         for (var slot = 0; slot <= network.Inputs; slot++) expressions[slot] = $"{slot}";
         for (var node = 0; node < network.Activations.Length; node++)
         {
-            var sources = network.Sources[network.FirstSource[node]..network.FirstSource[node + 1]].ToArray().OrderBy(slot => slot > network.Inputs);
-            expressions[1 + network.Inputs + node] = $"{network.Activations[node]}({string.Join('+', sources.Select(slot => expressions[slot]))})";
+            var sources = network.Sources[network.FirstSource[node]..network.FirstSource[node + 1]].ToArray()
+                .OrderBy(slot => slot > network.Inputs);
+            expressions[1 + network.Inputs + node] =
+                $"{network.Activations[node]}({string.Join('+', sources.Select(slot => expressions[slot]))})";
         }
 
         return expressions[(1 + network.Inputs)..];

@@ -22,7 +22,12 @@ public sealed class NetworkCompilerTests
         Check((genome, random) =>
         {
             var weights = genome.Connections.Select(_ => random.NextDouble(-2, 2)).ToArray();
-            AssertSame(genome, NetworkCompiler.Compile(genome).WithWeights(weights), weight: double.NaN, connection => weights[connection], ref random);
+            AssertSame(
+                genome,
+                NetworkCompiler.Compile(genome).WithWeights(weights),
+                weight: double.NaN,
+                connection => weights[connection],
+                ref random);
         });
 
     [Fact]
@@ -70,19 +75,23 @@ public sealed class NetworkCompilerTests
     {
         var genome = new Genome(
             [
-                new(0, NodeKind.Bias, Activation.Linear), new(1, NodeKind.Input, Activation.Linear), new(2, NodeKind.Output, Activation.Linear),
+                new(0, NodeKind.Bias, Activation.Linear),
+                new(1, NodeKind.Input, Activation.Linear),
+                new(2, NodeKind.Output, Activation.Linear),
                 new(3, NodeKind.Hidden, Activation.Tanh), new(4, NodeKind.Hidden, Activation.Tanh),
             ],
             [new(0, 3, 4, Enabled: true), new(1, 4, 3, Enabled: true), new(2, 4, 2, Enabled: true)]);
 
-        Assert.Contains("cycle", Assert.Throws<InvalidOperationException>(() => NetworkCompiler.Compile(genome)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cycle", Assert.Throws<InvalidOperationException>(() => NetworkCompiler.Compile(genome)).Message, StringComparison.Ordinal);
     }
 
     private static void Check(Action<Genome, RandomStream> property) =>
         Prop.ForAll(History.Any, history => property(history.Last, new RandomStream(history.Seed, StreamPurpose.Weights)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
-    private static void AssertSame(Genome genome, CompiledNetwork network, double weight, Func<int, double> weightOfConnection, ref RandomStream random)
+    private static void AssertSame(
+        Genome genome, CompiledNetwork network, double weight, Func<int, double> weightOfConnection, ref RandomStream random)
     {
         var inputs = new double[genome.Inputs];
         for (var i = 0; i < inputs.Length; i++) inputs[i] = random.NextNormal();
@@ -94,7 +103,8 @@ public sealed class NetworkCompilerTests
         {
             var actual = values[network.FirstOutputSlot + output];
 
-            // Sums are rounded in another order, and a step, a sine of a large sum or a square may make much of it: rarely, and then it is no wiring error.
+            // Sums are rounded in another order, and a step, a sine of a large sum or a square may make much of it: rarely, and then it
+            // is no wiring error.
             if (IsIllConditioned(genome, weightOfConnection, inputs, output)) continue;
             Assert.True(Near(expected[output], actual), $"Output {output} is {actual:R}, the genome says {expected[output]:R}.");
         }
@@ -102,7 +112,8 @@ public sealed class NetworkCompilerTests
 
     private static bool IsIllConditioned(Genome genome, Func<int, double> weightOfConnection, double[] inputs, int output)
     {
-        var nudged = RecursiveOracle.Run(genome, connection => weightOfConnection(connection) * (1 + (1e-13 * ((connection % 3) - 1))), inputs)[output];
+        var nudged = RecursiveOracle.Run(
+            genome, connection => weightOfConnection(connection) * (1 + (1e-13 * ((connection % 3) - 1))), inputs)[output];
         return !Near(RecursiveOracle.Run(genome, weightOfConnection, inputs)[output], nudged, 1e-10);
     }
 

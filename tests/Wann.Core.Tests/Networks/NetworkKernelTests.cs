@@ -81,7 +81,8 @@ public sealed class NetworkKernelTests
         for (var i = 0; i < expected.Length; i++)
         {
             if (BitConverter.DoubleToInt64Bits(expected[i]) == BitConverter.DoubleToInt64Bits(actual[i])) continue;
-            if (!double.IsNaN(expected[i]) || !double.IsNaN(actual[i])) Assert.Fail($"Network {index}, value {i}: the interpreter has {expected[i]:R}, the kernel {actual[i]:R}.");
+            if (!double.IsNaN(expected[i]) || !double.IsNaN(actual[i]))
+                Assert.Fail($"Network {index}, value {i}: the interpreter has {expected[i]:R}, the kernel {actual[i]:R}.");
         }
     }
 }

@@ -3,7 +3,10 @@ using Wann.Core.Networks;
 
 namespace Wann.Core.Tests.Networks;
 
-/// <summary>A network as its definition says it, straight from the genome and on the platform's own functions: slow, and sharing no code with what it checks.</summary>
+/// <summary>
+/// A network as its definition says it, straight from the genome and on the platform's own functions: slow, and sharing no code
+/// with what it checks.
+/// </summary>
 internal static class RecursiveOracle
 {
     /// <returns>One value an output.</returns>

@@ -41,7 +41,9 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         PortableMath.Log,
         HighPrecision.Log,
         [
-            .. Uniform(1).Select(x => 1 + x), .. Uniform(0.01).Select(x => 1 + x), .. Magnitudes(-1074, 1023).Select(Math.Abs).Where(x => x > 0),
+            .. Uniform(1).Select(x => 1 + x),
+            .. Uniform(0.01).Select(x => 1 + x),
+            .. Magnitudes(-1074, 1023).Select(Math.Abs).Where(x => x > 0),
             .. Neighbours(Math.Sqrt(2), 3), .. Neighbours(1, 3), double.Epsilon, double.MaxValue,
         ]);
 

@@ -56,7 +56,8 @@ public sealed class LanesTests
         Func<T, T, T>[] operations =
         [
             (x, y) => x + y, (x, y) => x - y, (x, y) => x * y, (x, y) => x / y, (x, _) => -x,
-            (x, y) => x & y, (x, y) => x | y, (x, y) => x ^ y, T.AndNot, (x, _) => T.ShiftLeft(x, 52), (x, _) => T.ShiftRight(x, 52), (x, y) => T.FusedMultiplyAdd(x, y, x),
+            (x, y) => x & y, (x, y) => x | y, (x, y) => x ^ y, T.AndNot,
+            (x, _) => T.ShiftLeft(x, 52), (x, _) => T.ShiftRight(x, 52), (x, y) => T.FusedMultiplyAdd(x, y, x),
             (x, _) => T.Abs(x), (x, _) => T.Sqrt(x), (x, _) => T.Round(x), T.Min, T.Max,
             T.Less, T.LessOrEqual, T.Greater, T.GreaterOrEqual, T.Equal,
             (x, y) => T.Select(T.Less(x, y), x, T.Broadcast(3)),

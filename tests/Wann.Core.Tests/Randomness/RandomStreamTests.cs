@@ -35,10 +35,16 @@ public sealed class RandomStreamTests
         {
             foreach (var purpose in Enum.GetValues<StreamPurpose>())
             {
-                foreach (var (generation, individual, trial) in ((int, int, int)[])[(0, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1), (-1, -1, RandomStream.MaximumTrial)])
+                (int, int, int)[] keys = [(0, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1), (-1, -1, RandomStream.MaximumTrial)];
+                foreach (var (generation, individual, trial) in keys)
                 {
                     var stream = new RandomStream(seed, purpose, generation, individual, trial);
-                    for (var i = 0; i < 50; i++) Assert.True(seen.Add(stream.NextUInt64()), $"{seed} {purpose} {generation} {individual} {trial} repeats a number of another stream.");
+                    for (var i = 0; i < 50; i++)
+                    {
+                        Assert.True(
+                            seen.Add(stream.NextUInt64()),
+                            $"{seed} {purpose} {generation} {individual} {trial} repeats a number of another stream.");
+                    }
                 }
             }
         }

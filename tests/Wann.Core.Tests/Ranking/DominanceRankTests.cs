@@ -14,7 +14,8 @@ public sealed class DominanceRankTests
         Prop.ForAll(Points.Any, points =>
         {
             var keys = Keys(points, crowding);
-            var expected = Enumerable.Range(0, points.Count).OrderBy(i => keys[i].Front).ThenByDescending(i => keys[i].Distance).ThenBy(i => i);
+            var expected = Enumerable.Range(0, points.Count).OrderBy(i => keys[i].Front).ThenByDescending(i => keys[i].Distance)
+                .ThenBy(i => i);
             Assert.Equal(expected, DominanceRank.Order(points.First, points.Second, crowding));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
@@ -46,7 +47,9 @@ public sealed class DominanceRankTests
                 DominanceRank.Order(scaled.First, scaled.Second, Crowding.Correct));
         }).QuickCheckThrowOnFailure();
 
-    /// <summary>Within a front equal points, and only they, share a first objective; with them gone a distance is its point's own.</summary>
+    /// <summary>
+    /// Within a front equal points, and only they, share a first objective; with them gone a distance is its point's own.
+    /// </summary>
     private static Points Distinct(Points points)
     {
         var kept = Enumerable.Range(0, points.Count).DistinctBy(i => (points.First[i], points.Second[i])).ToArray();

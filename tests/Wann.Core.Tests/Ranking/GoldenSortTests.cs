@@ -20,7 +20,8 @@ public sealed class GoldenSortTests
         using var document = JsonDocument.Parse(golden!);
         var sort = document.RootElement.GetProperty("nsga");
         _mean = sort.GetProperty("mean").Deserialize<double[]>()!;
-        _simplicity = [.. sort.GetProperty("nconn").Deserialize<int[]>()!.Select(connections => new Objectives(0, 0, connections).Simplicity)];
+        _simplicity =
+            [.. sort.GetProperty("nconn").Deserialize<int[]>()!.Select(connections => new Objectives(0, 0, connections).Simplicity)];
         _fronts = sort.GetProperty("fronts").Deserialize<int[][]>()!;
         _rank = sort.GetProperty("rank").Deserialize<int[]>()!;
         _distances = [.. sort.GetProperty("crowd_front").EnumerateArray().Select(front => front.EnumerateArray()
@@ -33,7 +34,9 @@ public sealed class GoldenSortTests
         var fronts = new int[_mean.Length];
         var count = NonDominatedSort.Sort(_mean, _simplicity, fronts);
 
-        Assert.Equal(_fronts.Select(front => front.Order()), Enumerable.Range(0, count).Select(front => Enumerable.Range(0, fronts.Length).Where(i => fronts[i] == front)));
+        Assert.Equal(
+            _fronts.Select(front => front.Order()),
+            Enumerable.Range(0, count).Select(front => Enumerable.Range(0, fronts.Length).Where(i => fronts[i] == front)));
     }
 
     [Fact]

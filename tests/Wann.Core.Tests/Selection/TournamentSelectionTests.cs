@@ -12,7 +12,8 @@ public sealed class TournamentSelectionTests
     [InlineData(64, 0.05, 0.2, 2, 52)]
     [InlineData(10, 0, 0, 0, 10)]
     [InlineData(3, 0.9, 0.9, 0, 1)]
-    public void Elites_are_the_best_of_the_survivors_and_parents_are_survivors(int population, double elite, double cull, int elites, int survivors)
+    public void Elites_are_the_best_of_the_survivors_and_parents_are_survivors(
+        int population, double elite, double cull, int elites, int survivors)
     {
         int[] order = [.. Enumerable.Range(0, population).Select(i => population - 1 - i)];
         var random = new RandomStream(1, StreamPurpose.Select);
@@ -39,7 +40,8 @@ public sealed class TournamentSelectionTests
         {
             var chance = Math.Pow(1 - (rank / (double)ranks), size) - Math.Pow(1 - ((rank + 1) / (double)ranks), size);
             var deviation = Math.Sqrt(children * chance * (1 - chance));
-            Assert.InRange(counts.GetValueOrDefault(rank), (children * chance) - (5 * deviation) - 1, (children * chance) + (5 * deviation) + 1);
+            Assert.InRange(
+                counts.GetValueOrDefault(rank), (children * chance) - (5 * deviation) - 1, (children * chance) + (5 * deviation) + 1);
         }
     }
 

@@ -26,7 +26,8 @@ public sealed class BipedalWalkerTests
     [Fact]
     public void A_drawing_of_a_whole_episode_stays_small()
     {
-        var drawing = new Walker(new BipedalWalkerOptions()).Draw(WalkerNetworks.Trestle(), new Rollout(1, new RandomStream(1, StreamPurpose.Report)));
+        var drawing = new Walker(new BipedalWalkerOptions())
+            .Draw(WalkerNetworks.Trestle(), new Rollout(1, new RandomStream(1, StreamPurpose.Report)));
         Assert.Equal(1600, drawing.Result.Steps);
         Assert.InRange(drawing.Svg.Length, 1, 200_000);
     }
@@ -34,7 +35,8 @@ public sealed class BipedalWalkerTests
     [Fact]
     public void A_rollout_that_fails_is_drawn_as_far_as_it_went()
     {
-        var drawing = new Walker(new BipedalWalkerOptions()).Draw(WalkerNetworks.Overflowing(), new Rollout(2, new RandomStream(1, StreamPurpose.Report)));
+        var drawing = new Walker(new BipedalWalkerOptions())
+            .Draw(WalkerNetworks.Overflowing(), new Rollout(2, new RandomStream(1, StreamPurpose.Report)));
         Assert.True(double.IsNaN(drawing.Result.Return));
         Assert.Equal(1, Frames(drawing.Svg));
     }

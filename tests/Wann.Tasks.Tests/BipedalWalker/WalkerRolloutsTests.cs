@@ -81,7 +81,8 @@ public sealed class WalkerRolloutsTests
     {
         var network = WalkerNetworks.Random(4);
         var (first, second) = (new RandomStream(7, StreamPurpose.Trials, trial: 0), new RandomStream(7, StreamPurpose.Trials, trial: 1));
-        var results = Run(new Walker(new BipedalWalkerOptions()).CreateSimulation(), network, [new(1, first), new(1, second), new(1, first)]);
+        var results = Run(
+            new Walker(new BipedalWalkerOptions()).CreateSimulation(), network, [new(1, first), new(1, second), new(1, first)]);
         Assert.Equal(results[0], results[2]);
         Assert.NotEqual(results[0], results[1]);
     }
@@ -92,12 +93,15 @@ public sealed class WalkerRolloutsTests
         var simulation = new Walker(new BipedalWalkerOptions()).CreateSimulation();
         var rollouts = Plan(trials: 2);
         var network = WalkerNetworks.Trestle();
-        Assert.Throws<OperationCanceledException>(() => simulation.Run(network, rollouts, new RolloutResult[rollouts.Length], new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => simulation.Run(network, rollouts, new RolloutResult[rollouts.Length], new CancellationToken(canceled: true)));
         AssertSame(Scalar(new BipedalWalkerOptions(), network, rollouts[..2]), Run(simulation, network, rollouts[..2]));
     }
 
     private static Rollout[] Plan(int trials) =>
-        [.. Weights.SelectMany(_ => Enumerable.Range(0, trials), (weight, trial) => new Rollout(weight, new RandomStream(7, StreamPurpose.Trials, trial: trial)))];
+        [.. Weights.SelectMany(
+            _ => Enumerable.Range(0, trials),
+            (weight, trial) => new Rollout(weight, new RandomStream(7, StreamPurpose.Trials, trial: trial)))];
 
     private static RolloutResult[] Run(ISimulation simulation, CompiledNetwork network, Rollout[] rollouts)
     {
@@ -116,7 +120,8 @@ public sealed class WalkerRolloutsTests
         })];
     }
 
-    private static void AssertSame(RolloutResult[] expected, RolloutResult[] actual) => Assert.Equal(expected.Select(Bits), actual.Select(Bits));
+    private static void AssertSame(RolloutResult[] expected, RolloutResult[] actual) =>
+        Assert.Equal(expected.Select(Bits), actual.Select(Bits));
 
     private static (long Return, int Steps) Bits(RolloutResult result) => (BitConverter.DoubleToInt64Bits(result.Return), result.Steps);
 }

@@ -53,7 +53,8 @@ public sealed class CartPoleGoldenTests
         foreach (var expected in golden.GetProperty("output_by_shared_weight").EnumerateObject())
         {
             var values = new double[network.Slots];
-            ScalarInterpreter.Run(network, double.Parse(expected.Name, CultureInfo.InvariantCulture), Numbers(golden.GetProperty("obs")), values);
+            ScalarInterpreter.Run(
+                network, double.Parse(expected.Name, CultureInfo.InvariantCulture), Numbers(golden.GetProperty("obs")), values);
             Assert.Equal(1, values[^1] / expected.Value.GetDouble(), tolerance: 1e-10);
         }
     }
@@ -65,9 +66,14 @@ public sealed class CartPoleGoldenTests
         var network = Champion();
         foreach (var trial in Load().GetProperty("champion").GetProperty("trials").EnumerateArray())
         {
-            foreach (var expected in trial.GetProperty("reward").EnumerateObject().Where(one => Math.Abs(double.Parse(one.Name, CultureInfo.InvariantCulture)) <= 1))
+            var rewards = trial.GetProperty("reward").EnumerateObject();
+            foreach (var expected in rewards.Where(one => Math.Abs(double.Parse(one.Name, CultureInfo.InvariantCulture)) <= 1))
             {
-                var result = ScalarCartPole.Run(network, double.Parse(expected.Name, CultureInfo.InvariantCulture), State(trial.GetProperty("initial_state")), maxSteps: 1000);
+                var result = ScalarCartPole.Run(
+                    network,
+                    double.Parse(expected.Name, CultureInfo.InvariantCulture),
+                    State(trial.GetProperty("initial_state")),
+                    maxSteps: 1000);
                 Assert.Equal(expected.Value.GetDouble(), result.Return, tolerance: 1e-6);
             }
         }

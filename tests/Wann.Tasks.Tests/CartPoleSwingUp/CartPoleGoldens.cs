@@ -30,5 +30,7 @@ internal static class CartPoleGoldens
     public static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
 
     public static CartPoleState State(JsonElement array) =>
-        Numbers(array) is [var x, var velocity, var angle, var angularVelocity] ? new(x, velocity, angle, angularVelocity) : throw new FormatException("A state has four numbers.");
+        Numbers(array) is [var x, var velocity, var angle, var angularVelocity]
+            ? new(x, velocity, angle, angularVelocity)
+            : throw new FormatException("A state has four numbers.");
 }

@@ -35,7 +35,8 @@ public sealed class CartPoleSimulationTests
         }
 
         // Else it would prove little.
-        Assert.True(early > 1000 && full > 1000 && failed > 10, $"{rollouts} rollouts: {early} ended early, {full} at the limit, {failed} failed.");
+        Assert.True(
+            early > 1000 && full > 1000 && failed > 10, $"{rollouts} rollouts: {early} ended early, {full} at the limit, {failed} failed.");
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public sealed class CartPoleSimulationTests
             var network = Grow(index);
             var batch = Batch(index, 30);
             var results = Run(simulation, network, batch);
-            for (var i = 0; i < batch.Length; i++) AssertSame(ScalarCartPole.Run(network, batch[i].Weight, World.Start(batch[i].Trial), maxSteps: 1000), results[i]);
+            for (var i = 0; i < batch.Length; i++)
+                AssertSame(ScalarCartPole.Run(network, batch[i].Weight, World.Start(batch[i].Trial), maxSteps: 1000), results[i]);
         }
     }
 
@@ -62,7 +64,8 @@ public sealed class CartPoleSimulationTests
             var network = NetworkCompiler.Compile(genome).WithWeights([.. genome.Connections.Select(_ => random.NextDouble(-2, 2))]);
             var batch = Batch(index, 25);
             var results = Run(simulation, network, batch);
-            for (var i = 0; i < batch.Length; i++) AssertSame(ScalarCartPole.Run(network, double.NaN, World.Start(batch[i].Trial), maxSteps: 120), results[i]);
+            for (var i = 0; i < batch.Length; i++)
+                AssertSame(ScalarCartPole.Run(network, double.NaN, World.Start(batch[i].Trial), maxSteps: 120), results[i]);
         }
     }
 
@@ -95,7 +98,8 @@ public sealed class CartPoleSimulationTests
         var batch = Batch(7, 30);
         var expected = Run(simulation, network, batch);
 
-        Assert.Throws<OperationCanceledException>(() => simulation.Run(network, batch, new RolloutResult[30], new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => simulation.Run(network, batch, new RolloutResult[30], new CancellationToken(canceled: true)));
         Assert.Equal(expected, Run(simulation, network, batch));
     }
 
@@ -144,6 +148,7 @@ public sealed class CartPoleSimulationTests
     private static void AssertSame(RolloutResult expected, RolloutResult actual)
     {
         Assert.Equal(expected.Steps, actual.Steps);
-        if (!double.IsNaN(expected.Return) || !double.IsNaN(actual.Return)) Assert.Equal(BitConverter.DoubleToInt64Bits(expected.Return), BitConverter.DoubleToInt64Bits(actual.Return));
+        if (!double.IsNaN(expected.Return) || !double.IsNaN(actual.Return))
+            Assert.Equal(BitConverter.DoubleToInt64Bits(expected.Return), BitConverter.DoubleToInt64Bits(actual.Return));
     }
 }

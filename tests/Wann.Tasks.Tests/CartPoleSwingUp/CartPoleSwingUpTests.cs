@@ -11,8 +11,10 @@ public sealed class CartPoleSwingUpTests
     public void Starts_scatter_around_hanging_at_rest_in_the_middle()
     {
         const int count = 20_000;
-        var starts = Enumerable.Range(0, count).Select(trial => World.Start(new RandomStream(1, StreamPurpose.Trials, trial: trial))).ToArray();
-        Func<CartPoleState, double>[] numbers = [start => start.X, start => start.Velocity, start => start.Angle - Math.PI, start => start.AngularVelocity];
+        var starts = Enumerable.Range(0, count).Select(trial => World.Start(new RandomStream(1, StreamPurpose.Trials, trial: trial)))
+            .ToArray();
+        Func<CartPoleState, double>[] numbers =
+            [start => start.X, start => start.Velocity, start => start.Angle - Math.PI, start => start.AngularVelocity];
         foreach (var number in numbers)
         {
             Assert.InRange(starts.Average(number), -0.007, 0.007);

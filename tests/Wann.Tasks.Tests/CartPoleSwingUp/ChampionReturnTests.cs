@@ -18,7 +18,8 @@ public sealed class ChampionReturnTests
     {
         const int trials = 100;
         var network = CartPoleGoldens.Champion();
-        var rollouts = Enumerable.Range(0, trials).Select(trial => new Rollout(weight, new RandomStream(1, StreamPurpose.Report, trial: trial))).ToArray();
+        var rollouts = Enumerable.Range(0, trials)
+            .Select(trial => new Rollout(weight, new RandomStream(1, StreamPurpose.Report, trial: trial))).ToArray();
         var results = new RolloutResult[trials];
         new World(new CartPoleOptions()).CreateSimulation().Run(network, rollouts, results);
 

@@ -23,7 +23,8 @@ public sealed class SwingUpDrawingTests
     public void A_viewer_without_animation_shows_the_first_frame()
     {
         var svg = Parse(SwingUpDrawing.ToSvg([new CartPoleState(0.5, 0, Math.PI, 0), new CartPoleState(1, 0, 0, 0)], 50));
-        Assert.Equal(["translate(0.5,0)", "rotate(180)"], Animations(svg).Select(animation => animation.Parent!.Attribute("transform")!.Value));
+        Assert.Equal(
+            ["translate(0.5,0)", "rotate(180)"], Animations(svg).Select(animation => animation.Parent!.Attribute("transform")!.Value));
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public sealed class SwingUpDrawingTests
         Assert.Equal(1 + (results[0].Steps / 2), Frames(Parse(drawing.Svg), "rotate").Length);
         Assert.InRange(drawing.Svg.Length, 1, 50_000);
         var start = SwingUp.Start(rollout.Trial);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"translate({start.X:0.###},0)"), drawing.Svg, StringComparison.Ordinal);
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"translate({start.X:0.###},0)"), drawing.Svg, StringComparison.Ordinal);
     }
 
     private static XDocument Parse(string svg) => XDocument.Parse(svg);
@@ -47,5 +49,6 @@ public sealed class SwingUpDrawingTests
     private static XElement[] Animations(XDocument svg) => [.. svg.Descendants().Where(e => e.Name.LocalName == "animateTransform")];
 
     private static string[] Frames(XDocument svg, string type) =>
-        [.. Animations(svg).Single(a => a.Attribute("type")!.Value == type).Attribute("values")!.Value.Split(';').Select(value => $"{type}({value})")];
+        [.. Animations(svg).Single(a => a.Attribute("type")!.Value == type).Attribute("values")!.Value.Split(';')
+            .Select(value => $"{type}({value})")];
 }

@@ -43,7 +43,8 @@ public sealed class ClassificationTests
             var own = network.WithWeights([.. Enumerable.Range(0, 1000).Select(_ => random.NextDouble(-2, 2))]);
             var rollouts = Rollouts(index);
             var results = Run(simulation, own, rollouts);
-            for (var i = 0; i < rollouts.Length; i++) Assert.Equal(PlainClassifier.Return(own, double.NaN, Train, Drawn(rollouts[i].Trial)), results[i].Return);
+            for (var i = 0; i < rollouts.Length; i++)
+                Assert.Equal(PlainClassifier.Return(own, double.NaN, Train, Drawn(rollouts[i].Trial)), results[i].Return);
         }
     }
 
@@ -89,7 +90,8 @@ public sealed class ClassificationTests
     public void A_network_that_says_nothing_costs_the_logarithm_of_the_classes()
     {
         var silent = NetworkCompiler.Compile(Genome.Minimal(Train.Inputs, Train.Classes, () => false));
-        Assert.Equal(-Math.Log(Train.Classes), Run(_task.CreateSimulation(), silent, [new Rollout(1, default)])[0].Return, tolerance: 1e-12);
+        Assert.Equal(
+            -Math.Log(Train.Classes), Run(_task.CreateSimulation(), silent, [new Rollout(1, default)])[0].Return, tolerance: 1e-12);
     }
 
     [Fact]
@@ -113,7 +115,9 @@ public sealed class ClassificationTests
             var trial = new RandomStream(Seed, StreamPurpose.Trials, batch);
             var draw = trial;
             var drawn = Enumerable.Range(0, batch).Select(_ => draw.Below(Train.Count)).ToArray();
-            Assert.Equal(PlainClassifier.Return(ClassifierSuite.Network(20), 1, Train, drawn), Run(simulation, ClassifierSuite.Network(20), [new Rollout(1, trial)])[0].Return);
+            Assert.Equal(
+                PlainClassifier.Return(ClassifierSuite.Network(20), 1, Train, drawn),
+                Run(simulation, ClassifierSuite.Network(20), [new Rollout(1, trial)])[0].Return);
         }
     }
 
@@ -139,7 +143,9 @@ public sealed class ClassificationTests
     }
 
     private static Rollout[] Rollouts(int generation) =>
-        [.. from weight in new[] { -2, -1, -0.5, 0.5, 1, 2 } from trial in Enumerable.Range(0, 2) select new Rollout(weight, new RandomStream(Seed, StreamPurpose.Trials, generation, trial: trial))];
+        [.. from weight in new[] { -2, -1, -0.5, 0.5, 1, 2 }
+            from trial in Enumerable.Range(0, 2)
+            select new Rollout(weight, new RandomStream(Seed, StreamPurpose.Trials, generation, trial: trial))];
 
     private static int[] Drawn(RandomStream trial) => [.. Enumerable.Range(0, Batch).Select(_ => trial.Below(Train.Count))];
 

@@ -19,7 +19,9 @@ public sealed class ClassifierTests
             Classifier.Outputs(network, weights, samples, outputs, TestContext.Current.CancellationToken);
             for (var i = 0; i < weights.Length * count; i++)
             {
-                Assert.Equal(PlainClassifier.Outputs(network, weights[i / count], samples[i % count]), outputs[(i * samples.Classes)..((i + 1) * samples.Classes)]);
+                Assert.Equal(
+                    PlainClassifier.Outputs(network, weights[i / count], samples[i % count]),
+                    outputs[(i * samples.Classes)..((i + 1) * samples.Classes)]);
             }
         }
     }
@@ -32,7 +34,9 @@ public sealed class ClassifierTests
         Classifier.Outputs(ClassifierSuite.Network(33), [1.0], samples, outputs, TestContext.Current.CancellationToken);
         foreach (var sample in new[] { 0, 1023, 1024, 2047, 2048, 2499 })
         {
-            Assert.Equal(PlainClassifier.Outputs(ClassifierSuite.Network(33), 1, samples[sample]), outputs[(sample * samples.Classes)..((sample + 1) * samples.Classes)]);
+            Assert.Equal(
+                PlainClassifier.Outputs(ClassifierSuite.Network(33), 1, samples[sample]),
+                outputs[(sample * samples.Classes)..((sample + 1) * samples.Classes)]);
         }
     }
 
@@ -41,7 +45,9 @@ public sealed class ClassifierTests
     {
         var samples = ClassifierSuite.Noise(Seed, 3);
         var other = Wann.Core.Networks.NetworkCompiler.Compile(Lineage.Founder(Seed, 0, samples.Inputs + 1, samples.Classes));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Classifier.Outputs(other, [1.0], samples, new double[12], TestContext.Current.CancellationToken));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Classifier.Outputs(ClassifierSuite.Network(1), [1.0], samples, new double[11], TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Classifier.Outputs(other, [1.0], samples, new double[12], TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Classifier.Outputs(ClassifierSuite.Network(1), [1.0], samples, new double[11], TestContext.Current.CancellationToken));
     }
 }

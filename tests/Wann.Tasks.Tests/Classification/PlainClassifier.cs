@@ -4,7 +4,9 @@ using Wann.Tasks.Classification;
 
 namespace Wann.Tasks.Tests.Classification;
 
-/// <summary>What the kernel must equal to the bit: one sample, one node at a time; a sum takes bias and inputs first, then computed nodes.</summary>
+/// <summary>
+/// What the kernel must equal to the bit: one sample, one node at a time; a sum takes bias and inputs first, then computed nodes.
+/// </summary>
 internal static class PlainClassifier
 {
     public static double[] Outputs(CompiledNetwork network, double weight, ReadOnlySpan<double> inputs)
@@ -17,12 +19,13 @@ internal static class PlainClassifier
             var sources = Enumerable.Range(network.FirstSource[node], network.FirstSource[node + 1] - network.FirstSource[node]).ToArray();
             var (from, own) = (network.Sources.ToArray(), network.Weights.ToArray());
             var sum = 0.0;
-            foreach (var source in sources.Where(source => from[source] <= network.Inputs).Concat(sources.Where(source => from[source] > network.Inputs)))
+            foreach (var source in sources.OrderBy(source => from[source] > network.Inputs))
             {
                 sum = network.SharesOneWeight ? sum + values[from[source]] : Math.FusedMultiplyAdd(own[source], values[from[source]], sum);
             }
 
-            values[1 + network.Inputs + node] = ScalarInterpreter.Apply(network.Activations[node], network.SharesOneWeight ? weight * sum : sum);
+            values[1 + network.Inputs + node] = ScalarInterpreter.Apply(
+                network.Activations[node], network.SharesOneWeight ? weight * sum : sum);
         }
 
         return values[network.FirstOutputSlot..];

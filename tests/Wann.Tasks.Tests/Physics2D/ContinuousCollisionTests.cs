@@ -14,7 +14,8 @@ public class ContinuousCollisionTests
             var scenes = new Scenes(seed);
             World world = Scenes.NewWorld(gravity: -10f, Scenes.Floor());
             Shape sliver = Shape.Box(scenes.Next(0.02f, 0.05f), scenes.Next(0.1f, 0.6f));
-            int body = world.Add(new BodyDefinition(sliver, 1f, 0.5f, new(scenes.Next(-5f, 5f), scenes.Next(1f, 3f)), scenes.Next(-3f, 3f)));
+            int body = world.Add(
+                new BodyDefinition(sliver, 1f, 0.5f, new(scenes.Next(-5f, 5f), scenes.Next(1f, 3f)), scenes.Next(-3f, 3f)));
             world.SetVelocity(body, new(scenes.Next(-30f, 30f), scenes.Next(-95f, -20f)), scenes.Next(-20f, 20f));
             for (int i = 0; i < 40; i++)
             {

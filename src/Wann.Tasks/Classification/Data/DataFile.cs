@@ -4,7 +4,10 @@ using System.IO.Compression;
 namespace Wann.Tasks.Classification.Data;
 
 /// <summary>Files of data sets on disk, packed by gzip or not: the one place where tasks read files.</summary>
-[SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "Data sets are files; their content is checked, so what is read is the same everywhere.")]
+[SuppressMessage(
+    "ApiDesign",
+    "RS0030:Do not use banned APIs",
+    Justification = "Data sets are files; their content is checked, so what is read is the same everywhere.")]
 internal static class DataFile
 {
     private const int Chunk = 1 << 20;
@@ -13,7 +16,10 @@ internal static class DataFile
     public static string? Find(string directory, string name) =>
         new[] { name, name + ".gz" }.Select(file => Path.Combine(directory, file)).FirstOrDefault(File.Exists);
 
-    /// <summary>The unpacked content, up to <paramref name="limit"/> bytes and one more if there are more. What is packed is known by its first bytes, not by its name.</summary>
+    /// <summary>
+    /// The unpacked content, up to <paramref name="limit"/> bytes and one more if there are more. What is packed is known by its
+    /// first bytes, not by its name.
+    /// </summary>
     /// <exception cref="DataException">It cannot be read, or its packing is damaged.</exception>
     public static ReadOnlyMemory<byte> Read(string path, int limit)
     {
@@ -40,7 +46,8 @@ internal static class DataFile
     {
         var content = new byte[limit + 1];
         var length = 0;
-        while (length < content.Length && stream.Read(content, length, Math.Min(Chunk, content.Length - length)) is > 0 and var read) length += read;
+        while (length < content.Length && stream.Read(content, length, Math.Min(Chunk, content.Length - length)) is > 0 and var read)
+            length += read;
         return content.AsMemory(0, length);
     }
 }

@@ -3,6 +3,43 @@ using Wann.Tasks.Classification.Pictures;
 
 namespace Wann.Tasks.Classification.Data;
 
+/// <summary>A data set cannot be used: one sentence that says what, where, and what to do.</summary>
+public sealed class DataException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>Where data sets are looked for.</summary>
+/// <param name="Given">A directory that the user named, which holds the set's files or a directory of the set's name with them.</param>
+/// <param name="Variable">The same, from the environment.</param>
+/// <param name="Cache">Where fetched sets lie, each in a directory of its name.</param>
+public sealed record DataPlaces(string? Given, string? Variable, string Cache)
+{
+    public const string VariableName = "WANN_DATA";
+
+    /// <summary>What the user named, then WANN_DATA, then the user's cache directory.</summary>
+    public static DataPlaces Default(string? given = null) =>
+        new(given, Environment.GetEnvironmentVariable(VariableName), Path.Combine(CacheDirectory(), "wann", "data"));
+
+    /// <summary>The directories that may hold a set's files, in the order in which they are looked through.</summary>
+    public IReadOnlyList<string> Of(KnownSet set) =>
+    [
+        .. new[] { Given, Variable }.Where(root => !string.IsNullOrEmpty(root))
+            .SelectMany(root => new[] { Path.Combine(root!, set.Name), root! }),
+        Path.Combine(Cache, set.Name),
+        .. set.Installed,
+    ];
+
+    /// <summary>The directory into which a set is fetched: below the one that the user named, or in the cache.</summary>
+    public string FetchedTo(KnownSet set) => Path.Combine(string.IsNullOrEmpty(Given) ? Cache : Given, set.Name);
+
+    private static string CacheDirectory()
+    {
+        if (OperatingSystem.IsWindows()) return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        var stated = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        return Path.IsPathRooted(stated)
+            ? stated
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+    }
+}
+
 /// <summary>Data sets, read when they are first asked for and kept for as long as the shelf.</summary>
 public sealed class DataShelf(DataPlaces places)
 {
@@ -24,7 +61,8 @@ public sealed class DataShelf(DataPlaces places)
     private DataSet Prepare(KnownData data, IReadOnlyList<Preprocessing> steps)
     {
         var name = KnownSet.NameOf(data);
-        if (data == KnownData.Digits) return new DataSet(name, DrawnDigits.Samples(test: false, steps), DrawnDigits.Samples(test: true, steps));
+        if (data == KnownData.Digits)
+            return new DataSet(name, DrawnDigits.Samples(test: false, steps), DrawnDigits.Samples(test: true, steps));
 
         var set = KnownSets.All.First(known => known.Data == data);
         var directory = KnownSetReader.Find(set, places);

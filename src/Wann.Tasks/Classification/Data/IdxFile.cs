@@ -2,6 +2,10 @@ using System.Buffers.Binary;
 
 namespace Wann.Tasks.Classification.Data;
 
+/// <summary>Grey pictures as idx files have them.</summary>
+/// <param name="Pixels">[picture, row, column], 0 is the ground and 255 ink.</param>
+public sealed record IdxPictures(int Count, int Rows, int Columns, ReadOnlyMemory<byte> Pixels);
+
 /// <summary>
 /// Idx files of bytes: two zeros, the type (8: unsigned byte), the number of dimensions, each dimension as a big-endian
 /// 32-bit number, then the values, last dimension fastest (LeCun, Cortes, Burges, "The MNIST database", file formats).
@@ -36,7 +40,8 @@ public static class IdxFile
         var wrong = Array.FindIndex(labels, label => label >= classes);
         return wrong < 0
             ? labels
-            : throw new DataException($"{file} has the label {labels[wrong]} at place {wrong}, where labels are 0 to {classes - 1}; {Remedy}");
+            : throw new DataException(
+                $"{file} has the label {labels[wrong]} at place {wrong}, where labels are 0 to {classes - 1}; {Remedy}");
     }
 
     private static (int[] Sizes, ReadOnlyMemory<byte> Values) Read(ReadOnlyMemory<byte> content, string file, uint magic, int dimensions)
@@ -46,11 +51,14 @@ public static class IdxFile
         if (first is LabelMagic or PictureMagic && first != magic)
         {
             var (found, expected) = magic == PictureMagic ? ("labels", "pictures") : ("pictures", "labels");
-            throw new DataException($"{file} has {found} where {expected} are expected; the files may have been swapped: give each its own name again.");
+            throw new DataException(
+                $"{file} has {found} where {expected} are expected; the files may have been swapped: give each its own name again.");
         }
 
-        if (first is { } other && other != magic) throw new DataException($"{file} is no idx file of bytes, as it begins with 0x{other:x8} and not 0x{magic:x8}; {Remedy}");
-        if (content.Length < header) throw new DataException($"{file} is cut short: it ends within its header, after {content.Length} bytes; {Remedy}");
+        if (first is { } other && other != magic)
+            throw new DataException($"{file} is no idx file of bytes, as it begins with 0x{other:x8} and not 0x{magic:x8}; {Remedy}");
+        if (content.Length < header)
+            throw new DataException($"{file} is cut short: it ends within its header, after {content.Length} bytes; {Remedy}");
 
         var sizes = new int[dimensions];
         Int128 expectedLength = 1;
@@ -61,8 +69,13 @@ public static class IdxFile
         }
 
         var values = content[header..];
-        if (values.Length < expectedLength) throw new DataException($"{file} is cut short: it has {values.Length} of the {expectedLength} bytes that its header tells of; {Remedy}");
-        if (values.Length > expectedLength) throw new DataException($"{file} is too long: it goes on after the {expectedLength} bytes that its header tells of; {Remedy}");
+        if (values.Length < expectedLength)
+        {
+            throw new DataException(
+                $"{file} is cut short: it has {values.Length} of the {expectedLength} bytes that its header tells of; {Remedy}");
+        }
+        if (values.Length > expectedLength)
+            throw new DataException($"{file} is too long: it goes on after the {expectedLength} bytes that its header tells of; {Remedy}");
         return sizes[0] > 0 ? (sizes, values) : throw new DataException($"{file} is empty by its header; {Remedy}");
     }
 }

@@ -1,4 +1,38 @@
+using System.Text.Json;
+
 namespace Wann.Tasks.Classification.Data;
+
+/// <summary>What is known of a data set that lies in files: square pictures and their labels, to learn from and to test on.</summary>
+/// <param name="Installed">Where packages of operating systems put it.</param>
+/// <param name="Mirrors">Addresses of directories on the web that have its files, packed by gzip.</param>
+public sealed record KnownSet(
+    KnownData Data,
+    int Side,
+    int Classes,
+    KnownFile TrainPictures,
+    KnownFile TrainLabels,
+    KnownFile TestPictures,
+    KnownFile TestLabels,
+    IReadOnlyList<string> Installed,
+    IReadOnlyList<Uri> Mirrors)
+{
+    /// <summary>As pipeline files say it.</summary>
+    public string Name { get; } = NameOf(Data);
+
+    public int TrainCount => TrainLabels.Length - IdxFile.LabelHeader;
+
+    public int TestCount => TestLabels.Length - IdxFile.LabelHeader;
+
+    public IReadOnlyList<KnownFile> Files => [TrainPictures, TrainLabels, TestPictures, TestLabels];
+
+    public static string NameOf(KnownData data) => JsonNamingPolicy.SnakeCaseLower.ConvertName(data.ToString());
+}
+
+/// <summary>A file of a data set, which has one content for ever.</summary>
+/// <param name="Name">Without .gz.</param>
+/// <param name="Length">Bytes, unpacked.</param>
+/// <param name="Sha256">Of the unpacked bytes, in lower-case hexadecimal.</param>
+public sealed record KnownFile(string Name, int Length, string Sha256);
 
 /// <summary>The data sets that lie in files.</summary>
 public static class KnownSets
@@ -32,7 +66,13 @@ public static class KnownSets
     public static IReadOnlyList<KnownSet> All { get; } = [Mnist, FashionMnist];
 
     private static KnownSet Of(
-        KnownData data, string trainPictures, string trainLabels, string testPictures, string testLabels, string[] installed, params string[] mirrors) => new(
+        KnownData data,
+        string trainPictures,
+        string trainLabels,
+        string testPictures,
+        string testLabels,
+        string[] installed,
+        params string[] mirrors) => new(
         data,
         Side,
         Classes,

@@ -13,7 +13,9 @@ public sealed class DataShelfTests
     {
         var digits = new DataShelf(Nowhere).Load(KnownData.Digits, []);
 
-        Assert.Equal(("digits", 64, 10, 5000, 1000), (digits.Name, digits.Train.Inputs, digits.Train.Classes, digits.Train.Count, digits.Test.Count));
+        Assert.Equal(
+            ("digits", 64, 10, 5000, 1000),
+            (digits.Name, digits.Train.Inputs, digits.Train.Classes, digits.Train.Count, digits.Test.Count));
     }
 
     [Fact]
@@ -33,7 +35,10 @@ public sealed class DataShelfTests
 
         for (var time = 0; time < 2; time++)
         {
-            Assert.StartsWith("mnist was not found: looked in ", Assert.Throws<DataException>(() => shelf.Load(KnownData.Mnist, [])).Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "mnist was not found: looked in ",
+                Assert.Throws<DataException>(() => shelf.Load(KnownData.Mnist, [])).Message,
+                StringComparison.Ordinal);
         }
     }
 

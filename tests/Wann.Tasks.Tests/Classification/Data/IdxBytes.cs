@@ -20,7 +20,10 @@ internal static class IdxBytes
 
     /// <summary>Square pictures, pixel p of all of them p modulo 251.</summary>
     public static byte[] Pictures(int count, int side) =>
-        Of(0x0803, [(uint)count, (uint)side, (uint)side], [.. Enumerable.Range(0, count * side * side).Select(pixel => (byte)(pixel % 251))]);
+        Of(
+            0x0803,
+            [(uint)count, (uint)side, (uint)side],
+            [.. Enumerable.Range(0, count * side * side).Select(pixel => (byte)(pixel % 251))]);
 
     public static byte[] Packed(byte[] bytes)
     {

@@ -20,7 +20,9 @@ public sealed class IdxFileTests
 
     [Fact]
     public void Labels_are_classes() =>
-        Assert.Equal($"f has the label 10 at place 1, where labels are 0 to 9{Remedy}", Refusal(() => IdxFile.Labels(IdxBytes.Labels(9, 10), "f", classes: 10)));
+        Assert.Equal(
+            $"f has the label 10 at place 1, where labels are 0 to 9{Remedy}",
+            Refusal(() => IdxFile.Labels(IdxBytes.Labels(9, 10), "f", classes: 10)));
 
     [Fact]
     public void Swapped_files_are_told()
@@ -37,7 +39,9 @@ public sealed class IdxFileTests
     [InlineData(0x0D03u)]
     [InlineData(0x03080000u)]
     public void Another_kind_of_file_is_told(uint magic) =>
-        Assert.Equal($"f is no idx file of bytes, as it begins with 0x{magic:x8} and not 0x00000803{Remedy}", Refusal(() => IdxFile.Pictures(IdxBytes.Of(magic, [1, 1, 1], 1), "f")));
+        Assert.Equal(
+            $"f is no idx file of bytes, as it begins with 0x{magic:x8} and not 0x00000803{Remedy}",
+            Refusal(() => IdxFile.Pictures(IdxBytes.Of(magic, [1, 1, 1], 1), "f")));
 
     [Fact]
     public void A_file_cut_anywhere_is_told()
@@ -54,14 +58,22 @@ public sealed class IdxFileTests
 
     [Fact]
     public void A_file_that_goes_on_is_told() =>
-        Assert.Equal($"f is too long: it goes on after the 3 bytes that its header tells of{Remedy}", Refusal(() => IdxFile.Labels(IdxBytes.Of(0x0801, [3], 1, 2, 3, 4), "f", classes: 10)));
+        Assert.Equal(
+            $"f is too long: it goes on after the 3 bytes that its header tells of{Remedy}",
+            Refusal(() => IdxFile.Labels(IdxBytes.Of(0x0801, [3], 1, 2, 3, 4), "f", classes: 10)));
 
     [Fact]
     public void Sizes_that_overflow_are_no_sizes()
     {
-        Assert.StartsWith("f is cut short: it has 1 of the 79228162458924105385300197375 bytes", Refusal(() => IdxFile.Pictures(IdxBytes.Of(0x0803, [uint.MaxValue, uint.MaxValue, uint.MaxValue], 1), "f")), StringComparison.Ordinal);
-        Assert.Equal($"f has pictures of 0×5 pixels, which cannot be{Remedy}", Refusal(() => IdxFile.Pictures(IdxBytes.Of(0x0803, [1, 0, 5]), "f")));
-        Assert.Equal($"f has pictures of 1×5000 pixels, which cannot be{Remedy}", Refusal(() => IdxFile.Pictures(IdxBytes.Of(0x0803, [1, 1, 5000], new byte[5000]), "f")));
+        Assert.StartsWith(
+            "f is cut short: it has 1 of the 79228162458924105385300197375 bytes",
+            Refusal(() => IdxFile.Pictures(IdxBytes.Of(0x0803, [uint.MaxValue, uint.MaxValue, uint.MaxValue], 1), "f")),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            $"f has pictures of 0×5 pixels, which cannot be{Remedy}", Refusal(() => IdxFile.Pictures(IdxBytes.Of(0x0803, [1, 0, 5]), "f")));
+        Assert.Equal(
+            $"f has pictures of 1×5000 pixels, which cannot be{Remedy}",
+            Refusal(() => IdxFile.Pictures(IdxBytes.Of(0x0803, [1, 1, 5000], new byte[5000]), "f")));
         Assert.Equal($"f is empty by its header{Remedy}", Refusal(() => IdxFile.Labels(IdxBytes.Labels(), "f", classes: 10)));
     }
 

@@ -24,7 +24,11 @@ public sealed class KnownSetReaderTests : IDisposable
     [Fact]
     public void Places_are_looked_through_in_order()
     {
-        string[] order = [_set.At("given", "mnist"), _set.At("given"), _set.At("variable", "mnist"), _set.At("variable"), _set.At("cache", "mnist"), _set.At("installed")];
+        string[] order =
+        [
+            _set.At("given", "mnist"), _set.At("given"), _set.At("variable", "mnist"), _set.At("variable"),
+            _set.At("cache", "mnist"), _set.At("installed"),
+        ];
         var set = _set.Known with { Installed = [_set.At("installed")] };
         Assert.Equal(order, _set.Places.Of(set));
         foreach (var directory in order.Reverse())
@@ -45,7 +49,8 @@ public sealed class KnownSetReaderTests : IDisposable
 
         var error = Assert.Throws<DataException>(() => KnownSetReader.Find(_set.Known, _set.Places with { Variable = null }));
         Assert.Equal(
-            $"mnist was not found: looked in {_set.At("given", "mnist")}, {_set.At("given")}, {cache} (which lacks file1 and file3); get it with 'wann data fetch mnist', or name its directory with --data DIR.",
+            $"mnist was not found: looked in {_set.At("given", "mnist")}, {_set.At("given")}, {cache} (which lacks file1 and file3); " +
+            "get it with 'wann data fetch mnist', or name its directory with --data DIR.",
             error.Message);
     }
 
@@ -56,7 +61,8 @@ public sealed class KnownSetReaderTests : IDisposable
         File.WriteAllBytes(_set.At("file1"), IdxBytes.Labels(0, 1, 2, 1, 1));
 
         Assert.Matches(
-            "^[^ ]*file1 is not mnist's: unpacked, its SHA-256 begins with [0-9a-f]{12} and not [0-9a-f]{12}; remove it, then get it with 'wann data fetch mnist'.$",
+            "^[^ ]*file1 is not mnist's: unpacked, its SHA-256 begins with [0-9a-f]{12} and not [0-9a-f]{12}; " +
+            "remove it, then get it with 'wann data fetch mnist'.$",
             Refusal());
         Assert.Throws<DataException>(() => KnownSetReader.Check(_set.Known, _set.Known.TrainLabels, _set.At("file1")));
         KnownSetReader.Check(_set.Known, _set.Known.TrainPictures, _set.At("file0"));
@@ -68,7 +74,9 @@ public sealed class KnownSetReaderTests : IDisposable
         _set.Write(_set.Root);
         File.WriteAllBytes(_set.At("file1"), IdxBytes.Labels(0, 1));
 
-        Assert.Equal($"{_set.At("file0")} has 5 pictures, but {_set.At("file1")} has 2 labels; get both again with 'wann data fetch mnist'.", Refusal());
+        Assert.Equal(
+            $"{_set.At("file0")} has 5 pictures, but {_set.At("file1")} has 2 labels; get both again with 'wann data fetch mnist'.",
+            Refusal());
     }
 
     [Fact]
@@ -78,7 +86,8 @@ public sealed class KnownSetReaderTests : IDisposable
         File.Move(_set.At("file0"), _set.At("other"));
         File.Move(_set.At("file1"), _set.At("file0"));
 
-        Assert.StartsWith($"{_set.At("file0")} has labels where pictures are expected", Refusal("other", "file1"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{_set.At("file0")} has labels where pictures are expected", Refusal("other", "file1"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +112,9 @@ public sealed class KnownSetReaderTests : IDisposable
             File.WriteAllBytes(_set.At("file0.gz"), damaged);
             try
             {
-                Assert.Equal(_set.Contents[0].AsSpan(16).ToArray(), KnownSetReader.Read(_set.Known, _set.Root, test: false).Pictures.Pixels.ToArray());
+                Assert.Equal(
+                    _set.Contents[0].AsSpan(16).ToArray(),
+                    KnownSetReader.Read(_set.Known, _set.Root, test: false).Pictures.Pixels.ToArray());
             }
             catch (DataException e)
             {
@@ -112,7 +123,8 @@ public sealed class KnownSetReaderTests : IDisposable
             }
         }
 
-        Assert.Contains($"{_set.At("file0.gz")} is damaged and cannot be unpacked; remove it, then get it again with 'wann data fetch'.", told);
+        Assert.Contains(
+            $"{_set.At("file0.gz")} is damaged and cannot be unpacked; remove it, then get it again with 'wann data fetch'.", told);
     }
 
     [Fact]

@@ -12,7 +12,9 @@ internal sealed class SmallSet : IDisposable
     public SmallSet()
     {
         Contents = [IdxBytes.Pictures(5, 4), IdxBytes.Labels(0, 1, 2, 1, 0), IdxBytes.Pictures(2, 4), IdxBytes.Labels(2, 1)];
-        var files = Contents.Select((content, index) => new KnownFile($"file{index}", content.Length, Convert.ToHexStringLower(SHA256.HashData(content)))).ToArray();
+        var files = Contents
+            .Select((content, index) => new KnownFile($"file{index}", content.Length, Convert.ToHexStringLower(SHA256.HashData(content))))
+            .ToArray();
         Known = new KnownSet(KnownData.Mnist, 4, 3, files[0], files[1], files[2], files[3], [], []);
     }
 
@@ -33,7 +35,9 @@ internal sealed class SmallSet : IDisposable
         Directory.CreateDirectory(directory);
         for (var index = 0; index < Contents.Length; index++)
         {
-            File.WriteAllBytes(Path.Combine(directory, Known.Files[index].Name + (packed ? ".gz" : "")), packed ? IdxBytes.Packed(Contents[index]) : Contents[index]);
+            File.WriteAllBytes(
+                Path.Combine(directory, Known.Files[index].Name + (packed ? ".gz" : "")),
+                packed ? IdxBytes.Packed(Contents[index]) : Contents[index]);
         }
 
         return directory;

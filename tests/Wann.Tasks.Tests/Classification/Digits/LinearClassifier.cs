@@ -27,7 +27,9 @@ internal static class LinearClassifier
             }
         }
 
-        return Enumerable.Range(0, test.Count).Average(sample => Scores(weights, test, sample) is var scores && Array.IndexOf(scores, scores.Max()) == test.Labels[sample] ? 1.0 : 0);
+        return Enumerable.Range(0, test.Count)
+            .Select(sample => (Scores: Scores(weights, test, sample), Label: test.Labels[sample]))
+            .Average(one => Array.IndexOf(one.Scores, one.Scores.Max()) == one.Label ? 1.0 : 0);
     }
 
     private static double[] Scores(double[] weights, Samples samples, int sample)

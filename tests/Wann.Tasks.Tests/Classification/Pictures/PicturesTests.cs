@@ -52,7 +52,9 @@ public sealed class PicturesTests
         for (var index = 0; index < 60; index++)
         {
             var picture = new Picture(28, [.. pictures.Pixels.Slice(index * 784, 784).ToArray().Select(pixel => pixel / 255.0)]);
-            AssertClose(PlainPictures.Deskew(new Picture(16, PlainPictures.Resize(picture, 16))), Deskewing.Apply(Resizing.Apply(picture, 16)).Pixels);
+            AssertClose(
+                PlainPictures.Deskew(new Picture(16, PlainPictures.Resize(picture, 16))),
+                Deskewing.Apply(Resizing.Apply(picture, 16)).Pixels);
             AssertClose(PlainPictures.Deskew(picture), Deskewing.Apply(picture).Pixels);
             AssertClose(PlainPictures.Resize(picture, 8), Resizing.Apply(picture, 8).Pixels);
         }

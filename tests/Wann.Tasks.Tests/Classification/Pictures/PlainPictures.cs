@@ -5,7 +5,9 @@ namespace Wann.Tasks.Tests.Classification.Pictures;
 /// <summary>What resizing and deskewing mean, pixel by pixel from the definitions.</summary>
 internal static class PlainPictures
 {
-    /// <summary>Each new pixel is the sum over all old ones, each weighted by a tent of its distance from the place the new one comes from.</summary>
+    /// <summary>
+    /// Each new pixel is the sum over all old ones, each weighted by a tent of its distance from the place the new one comes from.
+    /// </summary>
     public static double[] Resize(Picture picture, int side)
     {
         var pixels = new double[side * side];

@@ -1,4 +1,64 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+using Wann.Core.Randomness;
+
 namespace Wann.Tasks.BipedalWalker;
+
+/// <summary>The draws a terrain is made of.</summary>
+public interface ITerrainRandom
+{
+    /// <summary>A number from low (inclusive) to high (exclusive).</summary>
+    double Uniform(double low, double high);
+
+    /// <summary>An integer from low (inclusive) to high (exclusive).</summary>
+    int Integer(int low, int high);
+}
+
+/// <summary>Terrains from a keyed stream: the engine's own seeding.</summary>
+public sealed class StreamRandom(RandomStream stream) : ITerrainRandom
+{
+    private RandomStream _stream = stream;
+
+    public double Uniform(double low, double high) => _stream.NextDouble(low, high);
+
+    public int Integer(int low, int high) => low + _stream.Below(high - low);
+}
+
+/// <summary>
+/// The draws of gym's seeded environments: the decimal seed hashed with SHA-512, its first eight bytes the key of a numpy
+/// RandomState.
+/// </summary>
+public sealed class GymRandom : ITerrainRandom
+{
+    private readonly MersenneTwister _twister;
+
+    public GymRandom(int seed)
+    {
+        byte[] hash = SHA512.HashData(Encoding.ASCII.GetBytes(seed.ToString(CultureInfo.InvariantCulture)));
+        _twister = new MersenneTwister(
+            [BinaryPrimitives.ReadUInt32LittleEndian(hash), BinaryPrimitives.ReadUInt32LittleEndian(hash.AsSpan(4))]);
+    }
+
+    public double Uniform(double low, double high) => low + (high - low) * _twister.NextDouble();
+
+    /// <summary>
+    /// numpy's legacy randint: words are masked to the range's bits and rejected until one fits; a range of one draws nothing.
+    /// </summary>
+    public int Integer(int low, int high)
+    {
+        uint most = (uint)(high - low - 1);
+        if (most == 0)
+            return low;
+        uint mask = (uint)(BitOperations.RoundUpToPowerOf2((ulong)most + 1) - 1), word;
+        do
+            word = _twister.NextWord() & mask;
+        while (word > most);
+        return low + (int)word;
+    }
+}
 
 /// <summary>MT19937 (Matsumoto and Nishimura 1998), seeded from an array of words.</summary>
 internal sealed class MersenneTwister
