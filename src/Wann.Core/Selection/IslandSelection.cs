@@ -17,7 +17,8 @@ public sealed record IslandSelection(int Islands, int MigrateEvery, TournamentSe
     /// <param name="generation">This generation's number.</param>
     /// <param name="population">How many individuals the next generation has.</param>
     /// <param name="random">The generation's stream for selection.</param>
-    public BreedingPlan Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random)
+    /// <returns>One child a place of the next generation; on each island the elites first.</returns>
+    public ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random)
     {
         var natives = new List<int>[Islands];
         for (var island = 0; island < Islands; island++) natives[island] = [];
@@ -26,16 +27,16 @@ public sealed record IslandSelection(int Islands, int MigrateEvery, TournamentSe
         foreach (var individual in order) natives[(int)((((individual + 1L) * Islands) - 1) / order.Length)].Add(individual);
 
         var migrates = Islands > 1 && (generation + 1) % MigrateEvery == 0;
-        var places = ImmutableArray.CreateBuilder<BreedingPlace>(population);
+        var children = ImmutableArray.CreateBuilder<PlannedChild>(population);
         for (var island = 0; island < Islands; island++)
         {
             var size = (int)(((island + 1L) * population / Islands) - ((long)island * population / Islands));
             int[] inhabitants = migrates
                 ? [natives[(island + 1) % Islands][0], .. natives[island][..^1]]
                 : [.. natives[island]];
-            places.AddRange(Tournament.Plan(inhabitants, size, ref random).Places);
+            children.AddRange(Tournament.Plan(inhabitants, size, ref random));
         }
 
-        return new BreedingPlan(places.MoveToImmutable());
+        return children.MoveToImmutable();
     }
 }

@@ -22,21 +22,27 @@ public sealed record BreedingPlan(ImmutableArray<BreedingPlace> Places);
 public sealed record TournamentSelection(int Size, double EliteRatio, double CullRatio)
 {
     /// <param name="order">Individuals' indexes, the best first.</param>
-    /// <param name="population">How many individuals the next generation has; the elites come first.</param>
+    /// <param name="population">How many individuals the next generation has.</param>
     /// <param name="random">The generation's stream for selection.</param>
-    public BreedingPlan Plan(ReadOnlySpan<int> order, int population, ref RandomStream random)
+    /// <returns>One child a place of the next generation, the elites first.</returns>
+    public ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int population, ref RandomStream random)
     {
         var survivors = Math.Max(1, order.Length - (int)(order.Length * CullRatio));
         var elites = Math.Min((int)(survivors * EliteRatio), population);
-        var places = ImmutableArray.CreateBuilder<BreedingPlace>(population);
-        for (var elite = 0; elite < elites; elite++) places.Add(new BreedingPlace(order[elite], Elite: true));
-        while (places.Count < population)
+        var children = ImmutableArray.CreateBuilder<PlannedChild>(population);
+        for (var elite = 0; elite < elites; elite++) children.Add(new PlannedChild(order[elite], Elite: true));
+        while (children.Count < population)
         {
             var winner = survivors;
             for (var draw = 0; draw < Size; draw++) winner = Math.Min(winner, random.Below(survivors));
-            places.Add(new BreedingPlace(order[winner], Elite: false));
+            children.Add(new PlannedChild(order[winner], Elite: false));
         }
 
-        return new BreedingPlan(places.MoveToImmutable());
+        return children.MoveToImmutable();
     }
 }
+
+/// <summary>Who fills one place of the next generation; the place is the child's index.</summary>
+/// <param name="Parent">An individual of this generation, by index.</param>
+/// <param name="Elite">Whether the parent itself fills it, unchanged.</param>
+public readonly record struct PlannedChild(int Parent, bool Elite);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Wann.Core.Genomes;
-using Wann.Core.Mutation;
 
 namespace Wann.Engine.History;
 
@@ -13,9 +12,6 @@ public sealed record Individual(Genome Genome, Lifetime Lifetime, bool Confirmed
         : this(genome, Lifetime.New)
     {
     }
-
-    /// <summary>A clone stays the same individual; anything else is a new one.</summary>
-    public Individual Bear(Child child) => child.Change.Operation == Operation.Clone ? this : new Individual(child.Of(Genome));
 }
 
 /// <summary>What an individual's returns were over the generations it has lived, each on trials of its own.</summary>

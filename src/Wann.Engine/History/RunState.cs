@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Wann.Core.Genomes;
 using Wann.Core.Mutation;
 
 namespace Wann.Engine.History;
 
 /// <summary>
-/// What a run is after its events so far: the fold of <see cref="Apply"/> over them. Immutable, so that a snapshot, a replay and the
+/// What a run is after its events so far: the fold of <see cref="Apply(RunEvent)"/> over them. Immutable, so that a snapshot, a replay and the
 /// live search can hold the same one.
 /// </summary>
 public sealed record RunState
@@ -48,6 +49,10 @@ public sealed record RunState
     /// <summary>What has been evaluated of this generation: a prefix of the population.</summary>
     public ImmutableArray<Evaluation> Evaluations { get; private init; } = [];
 
+    /// <summary>How many individuals of this generation have failed so far, and why the first of them did.</summary>
+    public Failures Failures => new(
+        Evaluations.Count(one => one.Failure is not null), Evaluations.FirstOrDefault(one => one.Failure is not null)?.Failure);
+
     /// <summary>Individuals' indexes, the best first, once the generation is completed.</summary>
     public ImmutableArray<int> Order { get; private init; } = [];
 
@@ -75,7 +80,7 @@ public sealed record RunState
             NextNode = founded.NextNode,
             NextInnovation = founded.NextInnovation,
         },
-        GenerationBred bred => Bred(bred),
+        GenerationBred bred => Bred(bred, genomes: default),
         RolloutsEvaluated evaluated => Evaluated(evaluated),
         GenerationCompleted completed => Completed(completed),
         RunResumed resumed => this with { Goal = resumed.Generations, Ending = null, Phase = Phase == RunPhase.Finished ? RunPhase.Ranked : Phase },
@@ -84,6 +89,12 @@ public sealed record RunState
         TailCut => this,
         _ => throw new InvalidOperationException($"The event {happened.GetType().Name} is not known to this version."),
     };
+
+    /// <summary>The same for a generation whose genomes are at hand already.</summary>
+    /// <param name="bred">The event.</param>
+    /// <param name="genomes">What its children make of their parents, by index.</param>
+    /// <exception cref="InvalidOperationException">The event does not follow from this state: the log is not one run's.</exception>
+    public RunState Apply(GenerationBred bred, ImmutableArray<Genome> genomes) => Bred(bred, genomes);
 
     /// <summary>A state read back from a snapshot; the caller vouches that the parts belong together.</summary>
     public static RunState Restore(
@@ -114,7 +125,7 @@ public sealed record RunState
             Steps = steps,
         };
 
-    private RunState Bred(GenerationBred bred)
+    private RunState Bred(GenerationBred bred, ImmutableArray<Genome> genomes)
     {
         if (Phase != RunPhase.Ranked || bred.Generation != Generation + 1)
         {
@@ -123,10 +134,20 @@ public sealed record RunState
 
         var book = new InnovationBook(NextNode, NextInnovation);
         var population = ImmutableArray.CreateBuilder<Individual>(bred.Children.Length);
-        foreach (var child in bred.Children)
+        for (var i = 0; i < bred.Children.Length; i++)
         {
-            if ((uint)child.Parent >= (uint)Population.Length) throw new InvalidOperationException($"Generation {bred.Generation} names a parent {child.Parent} that generation {Generation} does not have.");
-            population.Add(Population[child.Parent].Bear(child));
+            var child = bred.Children[i];
+            if ((uint)child.Parent >= (uint)Population.Length)
+            {
+                throw new InvalidOperationException(
+                    $"Generation {bred.Generation} names a parent {child.Parent} that generation {Generation} does not have.");
+            }
+
+            // A clone stays the same individual; any other child is a new one.
+            var parent = Population[child.Parent];
+            population.Add(child.Change.Operation == Operation.Clone
+                ? parent
+                : new Individual(genomes.IsDefault ? child.Of(parent.Genome) : genomes[i]));
             book.Restore(child.Ids);
         }
 
@@ -175,6 +196,10 @@ public sealed record RunState
         };
     }
 }
+
+/// <param name="Count">Individuals whose every attempt failed.</param>
+/// <param name="First">Why the first of them did, or null if none failed.</param>
+public readonly record struct Failures(int Count, string? First);
 
 /// <summary>Where a run stands within its generation. Values are stored in snapshots.</summary>
 public enum RunPhase

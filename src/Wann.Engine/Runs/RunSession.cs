@@ -59,6 +59,7 @@ public sealed class RunSession : IAsyncDisposable
     /// <param name="cancellation">Pauses the run.</param>
     /// <exception cref="OperationCanceledException">The run was paused.</exception>
     /// <exception cref="StageException">A stage failed; the log says so too.</exception>
+    /// <exception cref="GenerationFailedException">Every individual of a generation failed; the log says so too.</exception>
     /// <exception cref="RunNotFoundException">It is a fork that never got its first population.</exception>
     public async Task<RunState> SearchAsync(
         int? generations, int parallelism, Action<RunState> completed, (ForkPoint From, PopulationFounded Founders)? fork, CancellationToken cancellation)
@@ -80,7 +81,7 @@ public sealed class RunSession : IAsyncDisposable
             await RecordAsync(new RunPaused("The user stopped the search."));
             throw;
         }
-        catch (StageException failure)
+        catch (Exception failure) when (failure is StageException or GenerationFailedException)
         {
             await RecordAsync(new RunFailed(failure.Message));
             throw;

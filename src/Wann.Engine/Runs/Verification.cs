@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Wann.Core.Randomness;
 using Wann.Engine.History;
 using Wann.Engine.Search;
@@ -37,8 +38,7 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
 
     private Divergence? Bred(GenerationBred bred, RunState before)
     {
-        var offspring = steps.Select(before).Select(breeding => steps.Mutate(before, breeding)).ToList();
-        var again = steps.Identify(before, offspring);
+        var again = steps.Identify([.. steps.Select(before, before.Order).Select(steps.Mutate)]).Event;
         if (bred.Children.Length != again.Children.Length) return Differs(bred.Generation, "children", $"{bred.Children.Length}", $"{again.Children.Length}");
         for (var i = 0; i < again.Children.Length; i++)
         {
@@ -68,12 +68,12 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
     private async Task<Evaluation> SimulateAsync(RunState state, int individual, CancellationToken cancellation)
     {
         var network = steps.Compile(state.Population[individual].Genome, state.Generation);
-        return steps.Reduce(await simulator.SimulateAsync(network, steps.FanOut(state.Generation), cancellation));
+        return steps.Reduce(await simulator.SimulateAsync(network, steps.Plan(state.Generation), cancellation));
     }
 
     private async Task<Divergence?> CompletedAsync(GenerationCompleted completed, RunState before, CancellationToken cancellation)
     {
-        var objectives = before.Population.Select((individual, i) => steps.Aggregate(before.Evaluations[i], individual, before.Generation)).ToArray();
+        var objectives = before.Population.Select((individual, i) => steps.Aggregate(before.Evaluations[i], individual, before.Generation)).ToImmutableArray();
         var order = steps.Rank(objectives, before.Generation);
         if (order.Length != completed.Order.Length) return Differs(completed.Generation, "individuals ranked", $"{completed.Order.Length}", $"{order.Length}");
         for (var place = 0; place < order.Length; place++)
@@ -81,7 +81,7 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
             if (order[place] != completed.Order[place]) return Differs(completed.Generation, $"individual at place {place}", $"{completed.Order[place]}", $"{order[place]}");
         }
 
-        var leader = GenerationReport.Leader(objectives);
+        var leader = GenerationReport.Leader(objectives.AsSpan());
         if (leader != completed.Leader) return Differs(completed.Generation, "leader", $"{completed.Leader}", $"{leader}");
         var (confirmed, confirm) = (!completed.Confirmation.IsEmpty, !before.Population[leader].Confirmed);
         if (confirmed != confirm) return Differs(completed.Generation, "leader confirmed", $"{confirmed}", $"{confirm}", leader);
@@ -92,8 +92,9 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
             if (again.Failure is null && Compare(completed.Generation, leader, new Evaluation(completed.Confirmation, 0), again with { Steps = 0 }) is { } divergence) return divergence;
         }
 
+        var ranked = new RankedGeneration(before, order, objectives);
         var hash = GenomeCodec.Hash(before.Population.Select(individual => individual.Genome));
-        var completedAgain = GenerationReport.Complete(before, hash, objectives, order, leader, completed.Confirmation);
+        var completedAgain = GenerationReport.Complete(new ConfirmedGeneration(ranked, leader, completed.Confirmation), hash);
         if (completedAgain.Statistics != completed.Statistics) return Differs(completed.Generation, "statistics", $"{completed.Statistics}", $"{completedAgain.Statistics}");
         return completedAgain.StateHash == completed.StateHash ? null : Differs(completed.Generation, "state hash", completed.StateHash, completedAgain.StateHash);
     }
@@ -110,7 +111,7 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
     }
 
     /// <summary>Rollouts are planned weight by weight.</summary>
-    private double ValueOf(int weight, int generation) => steps.FanOut(generation)[weight * steps.Stages.Evaluate.Trials].Weight;
+    private double ValueOf(int weight, int generation) => steps.Plan(generation)[weight * steps.Stages.Evaluate.Trials].Weight;
 
     private bool Sampled(int generation, int individual) =>
         sample >= 1 || new RandomStream(steps.Pipeline.Seed, StreamPurpose.Report, generation, individual).NextDouble() < sample;

@@ -19,9 +19,9 @@ internal static class GenerationReport
         return leader;
     }
 
-    public static GenerationCompleted Complete(
-        RunState evaluated, string populationHash, Objectives[] objectives, int[] order, int leader, ImmutableArray<double> confirmation)
+    public static GenerationCompleted Complete(ConfirmedGeneration confirmed, string populationHash)
     {
+        var ((evaluated, order, objectives), leader, confirmation) = confirmed;
         var connections = objectives.Select(one => one.Connections).Order().ToArray();
         var statistics = new GenerationStatistics(
             objectives[leader].Mean,
@@ -30,10 +30,15 @@ internal static class GenerationReport
             FirstFront(objectives),
             evaluated.Evaluations.Sum(one => one.Steps));
         return new GenerationCompleted(
-            evaluated.Generation, [.. order], leader, confirmation, statistics, StateHash.Of(populationHash, evaluated.Evaluations, order));
+            evaluated.Generation,
+            order,
+            leader,
+            confirmation,
+            statistics,
+            StateHash.Of(populationHash, evaluated.Evaluations, order.AsSpan()));
     }
 
-    private static int FirstFront(Objectives[] objectives)
+    private static int FirstFront(ImmutableArray<Objectives> objectives)
     {
         var fronts = new int[objectives.Length];
         NonDominatedSort.Sort([.. objectives.Select(one => one.Mean)], [.. objectives.Select(one => one.Simplicity)], fronts);

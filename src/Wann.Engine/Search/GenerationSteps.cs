@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Wann.Core.Genomes;
 using Wann.Core.Mutation;
 using Wann.Core.Networks;
@@ -22,47 +23,66 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
 
     public LiveStages Stages { get; } = stages;
 
-    /// <summary>The next generation's places, elites first.</summary>
-    internal ImmutableArray<Breeding> Select(RunState ranked)
+    /// <summary>The next generation's children, by index.</summary>
+    internal ImmutableArray<ChosenChild> Select(RunState evaluated, ImmutableArray<int> order)
     {
-        var random = new RandomStream(Pipeline.Seed, StreamPurpose.Select, ranked.Generation);
-        var places = Guard(
+        var generation = evaluated.Generation;
+        var random = new RandomStream(Pipeline.Seed, StreamPurpose.Select, generation);
+        var children = Guard(
             StageSlot.Select,
             Pipeline.Select,
-            ranked.Generation,
-            () => Stages.Select.Plan(ranked.Order.AsSpan(), ranked.Generation, Pipeline.Population, ref random).Places is { IsDefault: false } filled ? filled : []);
-        if (places.Length != Pipeline.Population || places.Any(place => (uint)place.Parent >= (uint)ranked.Population.Length))
+            generation,
+            () => Stages.Select.Plan(order.AsSpan(), generation, Pipeline.Population, ref random) is { IsDefault: false } planned ? planned : []);
+        if (children.Length != Pipeline.Population || children.Any(child => (uint)child.Parent >= (uint)evaluated.Population.Length))
         {
             throw new StageException(
-                $"The select stage '{Pipeline.Select.Name}' filled {places.Length} places of generation {ranked.Generation + 1}; it must fill {Pipeline.Population}, each with a parent from 0 to {ranked.Population.Length - 1}.");
+                $"The select stage '{Pipeline.Select.Name}' planned {children.Length} children for generation {generation + 1}; "
+                + $"it must plan {Pipeline.Population}, each with a parent from 0 to {evaluated.Population.Length - 1}.");
         }
 
-        return [.. places.Select((place, index) => new Breeding(index, place.Parent, place.Elite))];
+        return [.. children.Select((child, index) => new ChosenChild(evaluated, index, child))];
     }
 
-    internal Offspring Mutate(RunState ranked, Breeding breeding)
+    internal ProposedChild Mutate(ChosenChild child)
     {
-        if (breeding.Elite) return new Offspring(breeding.Index, breeding.Parent, new Proposal(Operation.Clone));
-        var random = new RandomStream(Pipeline.Seed, StreamPurpose.Mutate, ranked.Generation + 1, breeding.Index);
-        var parent = ranked.Population[breeding.Parent].Genome;
-        var change = Guard(StageSlot.Mutate, Pipeline.Mutate, ranked.Generation + 1, () => Stages.Mutate.Propose(parent, ref random));
-        return new Offspring(breeding.Index, breeding.Parent, change);
+        var (parents, index, plan) = child;
+        if (plan.Elite) return new ProposedChild(parents, index, plan.Parent, new Proposal(Operation.Clone));
+        var random = new RandomStream(Pipeline.Seed, StreamPurpose.Mutate, parents.Generation + 1, index);
+        var parent = parents.Population[plan.Parent].Genome;
+        var change = Guard(StageSlot.Mutate, Pipeline.Mutate, parents.Generation + 1, () => Stages.Mutate.Propose(parent, ref random));
+        return new ProposedChild(parents, index, plan.Parent, change);
     }
 
-    /// <summary>Gives ids to a whole generation's proposals, in index order.</summary>
-    internal GenerationBred Identify(RunState ranked, IReadOnlyList<Offspring> offspring)
+    /// <summary>Gives ids to a whole generation's proposals, in index order, and builds their genomes.</summary>
+    internal IdentifiedGeneration Identify(IReadOnlyList<ProposedChild> proposed)
     {
-        var book = new InnovationBook(ranked.NextNode, ranked.NextInnovation);
-        var children = offspring.Select(one => new Child(one.Parent, one.Change, book.Give(one.Change))).ToImmutableArray();
-        var genomes = Guard(StageSlot.Mutate, Pipeline.Mutate, ranked.Generation + 1, () => children.Select(child => child.Of(ranked.Population[child.Parent].Genome)).ToList());
-        return new GenerationBred(ranked.Generation + 1, children, GenomeCodec.Hash(genomes));
+        var parents = proposed[0].Parents;
+        var book = new InnovationBook(parents.NextNode, parents.NextInnovation);
+        var children = proposed.Select(one => new Child(one.Parent, one.Change, book.Give(one.Change))).ToImmutableArray();
+        var genomes = Guard(
+            StageSlot.Mutate,
+            Pipeline.Mutate,
+            parents.Generation + 1,
+            () => children.Select(child => child.Of(parents.Population[child.Parent].Genome)).ToImmutableArray());
+        return new IdentifiedGeneration(new GenerationBred(parents.Generation + 1, children, GenomeCodec.Hash(genomes)), genomes);
     }
+
+    /// <summary>The individuals that are still to be evaluated, each with the one plan of the generation's rollouts.</summary>
+    internal IEnumerable<FannedOut> FanOut(RunState bred)
+    {
+        var rollouts = Plan(bred.Generation);
+        var first = bred.Evaluations.Length;
+        return Enumerable.Range(first, bred.Population.Length - first).Select(index => new FannedOut(bred, index, rollouts));
+    }
+
+    /// <summary>The rollouts that every network of the generation runs, weight by weight.</summary>
+    public Rollout[] Plan(int generation) => Planned(generation, () => Stages.Evaluate.Plan(Pipeline.Seed, generation));
+
+    internal Compiled Compile(FannedOut one) =>
+        new(one.Bred, one.Index, one.Rollouts, Compile(one.Bred.Population[one.Index].Genome, one.Bred.Generation));
 
     public CompiledNetwork Compile(Genome genome, int generation) =>
         Guard(StageSlot.Compile, Pipeline.Compile, generation, () => Stages.Compile.Compile(genome));
-
-    /// <summary>The rollouts that every network of the generation runs, weight by weight.</summary>
-    public Rollout[] FanOut(int generation) => Planned(generation, () => Stages.Evaluate.Plan(Pipeline.Seed, generation));
 
     /// <summary>The rollouts that a generation's new leader runs.</summary>
     internal Rollout[] Confirmation(int generation) => Planned(generation, () => Stages.Evaluate.Confirmation(Pipeline.Seed));
@@ -71,7 +91,10 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
     public Evaluation Reduce(SimulationOutcome outcome)
     {
         var weights = Stages.Evaluate.Weights;
-        if (outcome.Failure is { } failure) return new Evaluation([.. Enumerable.Repeat(Stages.Task.WorstReturn, weights)], Steps: 0, failure);
+        if (outcome.Failure is { } failure)
+        {
+            return new Evaluation([.. Enumerable.Repeat(Stages.Task.WorstReturn, weights)], Steps: 0, failure);
+        }
 
         var trials = outcome.Results.Length / weights;
         var means = ImmutableArray.CreateBuilder<double>(weights);
@@ -92,43 +115,72 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
         return new Evaluation(means.MoveToImmutable(), steps);
     }
 
+    internal Scored Aggregate(Evaluated one) =>
+        new(one.Bred, one.Index, one.Evaluation, Aggregate(one.Evaluation, one.Bred.Population[one.Index], one.Bred.Generation));
+
     /// <param name="individual">As it was bred: its lifetime does not have this evaluation yet.</param>
     internal Objectives Aggregate(Evaluation evaluation, Individual individual, int generation)
     {
         var lifetime = individual.Lifetime.With(evaluation.MeanReturns).Means;
         return Guard(StageSlot.Aggregate, Pipeline.Aggregate, generation, () =>
         {
-            var objectives = Stages.Aggregate.Aggregate(evaluation.MeanReturns.AsSpan(), lifetime.AsSpan(), individual.Genome.EnabledConnections);
+            var objectives = Stages.Aggregate.Aggregate(
+                evaluation.MeanReturns.AsSpan(), lifetime.AsSpan(), individual.Genome.EnabledConnections);
             if (double.IsNaN(objectives.Mean) || double.IsNaN(objectives.Best)) throw new ArithmeticException("an objective is not a number");
             return objectives;
         });
     }
 
-    internal int[] Rank(Objectives[] objectives, int generation)
+    /// <exception cref="GenerationFailedException">No individual has an evaluation to rank by.</exception>
+    internal RankedGeneration Rank(IReadOnlyList<Journalled> scores)
+    {
+        var evaluated = scores[^1].Recorded;
+        if (evaluated.Failures is { First: { } first } failures && failures.Count == evaluated.Population.Length)
+        {
+            throw new GenerationFailedException(evaluated.Generation, failures.Count, first);
+        }
+
+        var objectives = scores.Select(one => one.Objectives).ToImmutableArray();
+        return new RankedGeneration(evaluated, Rank(objectives, evaluated.Generation), objectives);
+    }
+
+    internal ImmutableArray<int> Rank(ImmutableArray<Objectives> objectives, int generation)
     {
         var random = new RandomStream(Pipeline.Seed, StreamPurpose.Rank, generation);
-        var order = Guard(StageSlot.Rank, Pipeline.Rank, generation, () => Stages.Rank.Order(objectives, ref random) ?? []);
-        if (order.Length == objectives.Length && order.Order().SequenceEqual(Enumerable.Range(0, objectives.Length))) return order;
-        throw new StageException($"The rank stage '{Pipeline.Rank.Name}' did not order generation {generation}: it must name each of the {objectives.Length} individuals once.");
+        var order = Guard(StageSlot.Rank, Pipeline.Rank, generation, () => Stages.Rank.Order(objectives.AsSpan(), ref random) ?? []);
+        if (order.Length == objectives.Length && order.Order().SequenceEqual(Enumerable.Range(0, objectives.Length))) return [.. order];
+        throw new StageException(
+            $"The rank stage '{Pipeline.Rank.Name}' did not order generation {generation}: "
+            + $"it must name each of the {objectives.Length} individuals once.");
     }
 
     private Rollout[] Planned(int generation, Func<Rollout[]> plan) => Guard(StageSlot.Evaluate, Pipeline.Evaluate, generation, () =>
     {
         var (rollouts, weights) = (plan(), Stages.Evaluate.Weights);
         if (weights > 0 && rollouts.Length > 0 && rollouts.Length % weights == 0) return rollouts;
-        throw new InvalidOperationException($"it planned {rollouts.Length} rollouts for {weights} weights; each weight must have as many, one at least");
+        throw new InvalidOperationException(
+            $"it planned {rollouts.Length} rollouts for {weights} weights; each weight must have as many, one at least");
     });
 
     /// <summary>A stage's failure of any kind becomes one sentence that names it. (A cancellation too: dataflow blocks would swallow it.)</summary>
     private static T Guard<T>(StageSlot slot, StageChoice choice, int generation, Func<T> stage)
     {
+        var begun = Telemetry.StageDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
         try
         {
             return stage();
         }
         catch (Exception failure)
         {
-            throw new StageException($"The {slot.ToString().ToLowerInvariant()} stage '{choice.Name}' failed at generation {generation}: {failure.Message}", failure);
+            throw new StageException($"The {slot.Key()} stage '{choice.Name}' failed at generation {generation}: {failure.Message}", failure);
+        }
+        finally
+        {
+            if (begun != 0) Telemetry.StageDuration.Record(Stopwatch.GetElapsedTime(begun).TotalSeconds, Telemetry.Stage(slot.Key()));
         }
     }
 }
+
+/// <summary>Every individual of a generation failed, so nothing is left to choose from. The message is a sentence for a person.</summary>
+public sealed class GenerationFailedException(int generation, int individuals, string first)
+    : Exception($"All {individuals} individuals of generation {generation} failed; the first one: {first}.");

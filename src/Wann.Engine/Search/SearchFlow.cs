@@ -1,95 +1,115 @@
-using System.Collections.Immutable;
 using System.Threading.Tasks.Dataflow;
 using Wann.Engine.History;
-using Wann.Engine.Pipelines;
 using Wann.Engine.Simulation;
 
 namespace Wann.Engine.Search;
 
 /// <summary>
-/// A run as one network of dataflow blocks, every block bounded and in order:
+/// A run as one network of dataflow blocks, every block bounded and in order; [N] collects a whole generation, so that ids are given
+/// and results are reduced in index order and nothing depends on timing.
 /// <code>
-///            ┌──────────────────── next generation ────────────────────┐
-///            ▼                                                          │
-///  select ► mutate ► identify ► compile ► evaluate ► aggregate ► rank ──┘
+///     ┌───────────────────────────────────── next generation ─────────────────────────────────────┐
+///     ▼                                                                                            │
+///  select ► mutate ► [N] ► identify ► next ► fan out ► compile ► evaluate ► aggregate ► journal ► [N] ► rank
+///                                       ▲                                                            │
+///                                       └──────────────── complete ◄ confirm ◄──────────────────────┘
 /// </code>
-/// Mutate, compile, evaluate and aggregate work on many individuals at once. Identify and rank wait for the whole generation: ids
-/// are given and results are reduced in index order, so that nothing depends on timing. The same two write the run's events.
+/// Rank's result goes two ways at once: the next generation is bred while the leader is confirmed. Next joins the two again, and
+/// records generation_bred after complete has recorded generation_completed; journal records rollouts_evaluated.
 /// </summary>
 public sealed class SearchFlow
 {
+    private readonly SearchRequest _request;
     private readonly GenerationSteps _steps;
-    private readonly ISimulator _simulator;
-    private readonly IRunJournal _journal;
-    private readonly Action<RunState> _completed;
-    private readonly CancellationToken _cancellation;
-    private readonly int _parallelism;
-    private readonly int _lastGeneration;
-    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly int _population;
+    private readonly EventRecorder _recorder;
     private readonly CancellationTokenSource _stop;
+    private readonly CancellationToken _cancellation;
+    private readonly TaskCompletionSource<RunState> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly List<Offspring> _brood = [];
-    private readonly List<Scored> _scored = [];
-    private RunState _state;
-    private Task _durable = Task.CompletedTask;
-
-    private SearchFlow(SearchRequest request, CancellationTokenSource stop)
+    private SearchFlow(SearchRequest request, int population, CancellationTokenSource stop)
     {
-        _steps = request.Steps;
-        _simulator = request.Simulator;
-        _journal = request.Journal;
-        _completed = request.Completed;
-        _parallelism = request.Parallelism;
-        _lastGeneration = request.Generations - 1;
-        _state = request.State;
-        _stop = stop;
-        _cancellation = stop.Token;
+        (_request, _steps, _population, _stop, _cancellation) = (request, request.Steps, population, stop, stop.Token);
+        _recorder = new EventRecorder(request.Journal, request.Completed);
     }
 
-    private Pipeline Pipeline => _steps.Pipeline;
+    private int LastGeneration => _request.Generations - 1;
 
     /// <summary>Goes on from a state until the request's last generation is completed.</summary>
     /// <returns>The last state; all its events are durable.</returns>
-    /// <exception cref="StageException">A stage failed. Events up to then are durable.</exception>
+    /// <exception cref="Pipelines.StageException">A stage failed. Events up to then are durable.</exception>
+    /// <exception cref="GenerationFailedException">Every individual of a generation failed. Events up to then are durable.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled. Events up to then are durable.</exception>
     public static async Task<RunState> RunAsync(SearchRequest request, CancellationToken cancellation)
     {
+        if (request.State is { Phase: RunPhase.Evaluating } forked && forked.Population.Length != request.Steps.Pipeline.Population)
+        {
+            // A fork's first population may have another size than those bred from it, so its [N] is another: a network of its own.
+            var first = request with { Generations = Math.Min(forked.Generation + 1, request.Generations) };
+            request = request with { State = await FlowAsync(first, forked.Population.Length, cancellation) };
+        }
+
+        return await FlowAsync(request, request.Steps.Pipeline.Population, cancellation);
+    }
+
+    private static async Task<RunState> FlowAsync(SearchRequest request, int population, CancellationToken cancellation)
+    {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var search = new SearchFlow(request, stop);
+        var search = new SearchFlow(request, population, stop);
         try
         {
-            await search.FlowAsync();
+            return await search.FlowAsync();
         }
         finally
         {
-            await search._durable;
+            await search._recorder.Durable;
         }
-
-        return search._state;
     }
 
-    private async Task FlowAsync()
+    private async Task<RunState> FlowAsync()
     {
-        var select = new TransformManyBlock<RunState, Breeding>(Try<RunState, IEnumerable<Breeding>>(ranked => _steps.Select(ranked), []), Bounded(1));
-        var mutate = new TransformBlock<Breeding, Offspring>(Try<Breeding, Offspring>(breeding => _steps.Mutate(_state, breeding)), Bounded(_parallelism));
-        var identify = new TransformManyBlock<Offspring, Newborn>(Try<Offspring, IEnumerable<Newborn>>(Identify, []), Bounded(1));
-        var compile = new TransformBlock<Newborn, FannedOut>(Try<Newborn, FannedOut>(Compile), Bounded(_parallelism));
-        var evaluate = new TransformBlock<FannedOut, Simulated>(TryAsync<FannedOut, Simulated>(EvaluateAsync), Bounded(2 * _parallelism));
-        var aggregate = new TransformBlock<Simulated, Scored>(Try<Simulated, Scored>(Aggregate), Bounded(_parallelism));
-        var rank = new TransformManyBlock<Scored, RunState>(TryAsync<Scored, IEnumerable<RunState>>(RankAsync, []), Bounded(1));
+        var cores = _request.Parallelism;
+        var select = Many<RankedGeneration, ChosenChild>(ranked => _steps.Select(ranked.Evaluated, ranked.Order));
+        var mutate = One<ChosenChild, ProposedChild>(_steps.Mutate, cores);
+        var brood = Whole<ProposedChild>();
+        var identify = One<ProposedChild[], IdentifiedGeneration>(_steps.Identify);
+        var pair = new JoinBlock<RunState, IdentifiedGeneration>(new() { BoundedCapacity = 1, CancellationToken = _cancellation });
+        var next = One<Tuple<RunState, IdentifiedGeneration>, RunState>(bred => _recorder.Record(bred.Item1, bred.Item2));
+        var fanOut = Many<RunState, FannedOut>(_steps.FanOut);
+        var compile = One<FannedOut, Compiled>(_steps.Compile, cores);
+        var evaluate = OneAsync<Compiled, Evaluated>(EvaluateAsync, 2 * cores);
+        var aggregate = One<Evaluated, Scored>(_steps.Aggregate, cores);
+        var journal = Many<Scored, Journalled>(new EvaluationJournal(_recorder, _steps.Pipeline.Checkpoint.Chunk).Record);
+        var scores = Whole<Journalled>();
+        var rank = One<Journalled[], RankedGeneration>(_steps.Rank);
+        var ranked = new BroadcastBlock<RankedGeneration>(same => same, new() { CancellationToken = _cancellation });
+        var confirm = OneAsync<RankedGeneration, ConfirmedGeneration>(ConfirmAsync);
+        var complete = OneAsync<ConfirmedGeneration, RunState>(CompleteAsync);
 
         select.LinkTo(mutate);
-        mutate.LinkTo(identify);
-        identify.LinkTo(compile);
+        mutate.LinkTo(brood);
+        brood.LinkTo(identify);
+        identify.LinkTo(pair.Target2);
+        pair.LinkTo(next);
+        next.LinkTo(fanOut);
+        fanOut.LinkTo(compile);
         compile.LinkTo(evaluate);
         evaluate.LinkTo(aggregate);
-        aggregate.LinkTo(rank);
-        rank.LinkTo(select);
+        aggregate.LinkTo(journal);
+        journal.LinkTo(scores);
+        scores.LinkTo(rank);
+        rank.LinkTo(ranked);
+        ranked.LinkTo(confirm);
+        ranked.LinkTo(select, one => one.Evaluated.Generation < LastGeneration);
+        confirm.LinkTo(complete);
+        complete.LinkTo(pair.Target1);
 
+        IDataflowBlock[] blocks =
+            [select, mutate, brood, identify, pair, next, fanOut, compile, evaluate, aggregate, journal, scores, rank, ranked, confirm, complete];
         using var stopped = _cancellation.Register(() => _end.TrySetCanceled(_cancellation));
         try
         {
-            await BeginAsync(select, compile);
+            await BeginAsync(select, pair.Target1, aggregate, fanOut);
         }
         catch (Exception failure)
         {
@@ -99,112 +119,103 @@ public sealed class SearchFlow
 
         try
         {
-            await _end.Task;
+            return await _end.Task;
         }
         finally
         {
             // Whatever is still on its way is dropped, and nothing of it goes on behind the caller's back.
             await _stop.CancelAsync();
-            await Task.WhenAll(
-                new IDataflowBlock[] { select, mutate, identify, compile, evaluate, aggregate, rank }.Select(block => block.Completion.ContinueWith(static _ => { }, TaskScheduler.Default)));
+            await Task.WhenAll(blocks.Select(block => block.Completion.ContinueWith(static _ => { }, TaskScheduler.Default)));
         }
     }
 
     /// <summary>Feeds the network with what the state has left to do.</summary>
-    private async Task BeginAsync(ITargetBlock<RunState> select, ITargetBlock<Newborn> compile)
+    private async Task BeginAsync(
+        ITargetBlock<RankedGeneration> select, ITargetBlock<RunState> completed, ITargetBlock<Evaluated> aggregate, ITargetBlock<RunState> fanOut)
     {
-        if (_state.Phase == RunPhase.New) Record(Founding.Found(Pipeline, _steps.Stages));
-        if (_state.Phase == RunPhase.Ranked)
+        var state = _request.State;
+        if (state.Phase == RunPhase.New) state = _recorder.Record(state, Founding.Found(_steps.Pipeline, _steps.Stages));
+        if (state.Phase == RunPhase.Evaluating)
         {
-            if (_state.Generation >= _lastGeneration) _end.TrySetResult();
-            else await select.SendAsync(_state, _cancellation);
-            return;
+            for (var i = 0; i < state.Evaluations.Length; i++) await aggregate.SendAsync(new Evaluated(state, i, state.Evaluations[i]), _cancellation);
+            await fanOut.SendAsync(state, _cancellation);
         }
-
-        for (var i = 0; i < _state.Evaluations.Length; i++) _scored.Add(Score(i, _state.Evaluations[i]));
-        if (_scored.Count == _state.Population.Length)
+        else if (state.Generation >= LastGeneration)
         {
-            foreach (var completed in await CompleteAsync()) await select.SendAsync(completed, _cancellation);
-            return;
+            _end.TrySetResult(state);
         }
-
-        foreach (var newborn in Newborns(_state.Evaluations.Length)) await compile.SendAsync(newborn, _cancellation);
-    }
-
-    private IEnumerable<Newborn> Identify(Offspring offspring)
-    {
-        _brood.Add(offspring);
-        if (_brood.Count < Pipeline.Population) return [];
-        Record(_steps.Identify(_state, _brood));
-        _brood.Clear();
-        return Newborns(first: 0);
-    }
-
-    private IEnumerable<Newborn> Newborns(int first) =>
-        Enumerable.Range(first, _state.Population.Length - first).Select(i => new Newborn(i, _state.Population[i].Genome));
-
-    private FannedOut Compile(Newborn newborn) => new(
-        newborn.Index, newborn.Genome, _steps.Compile(newborn.Genome, _state.Generation), _steps.FanOut(_state.Generation));
-
-    private async Task<Simulated> EvaluateAsync(FannedOut one) => new(
-        one.Index, one.Genome, await _simulator.SimulateAsync(one.Network, one.Rollouts, _cancellation));
-
-    private Scored Aggregate(Simulated simulated) => Score(simulated.Index, _steps.Reduce(simulated.Outcome));
-
-    private Scored Score(int index, Evaluation evaluation) => new(
-        index, evaluation, _steps.Aggregate(evaluation, _state.Population[index], _state.Generation));
-
-    private async Task<IEnumerable<RunState>> RankAsync(Scored scored)
-    {
-        _scored.Add(scored);
-        var fresh = _scored.Count - _state.Evaluations.Length;
-        var all = _scored.Count == _state.Population.Length;
-        if (fresh == Pipeline.Checkpoint.Chunk || all)
+        else
         {
-            var first = _state.Evaluations.Length;
-            Record(new RolloutsEvaluated(_state.Generation, first, [.. _scored.Skip(first).Select(one => one.Evaluation)]));
+            await completed.SendAsync(state, _cancellation);
+            await select.SendAsync(new RankedGeneration(state, state.Order, Objectives: []), _cancellation);
         }
-
-        return all ? await CompleteAsync() : [];
     }
 
-    /// <returns>The completed generation, or nothing if it was the last.</returns>
-    private async Task<IEnumerable<RunState>> CompleteAsync()
+    private async Task<Evaluated> EvaluateAsync(Compiled one) => new(
+        one.Bred, one.Index, _steps.Reduce(await _request.Simulator.SimulateAsync(one.Network, one.Rollouts, _cancellation)));
+
+    /// <summary>A leader that never was one before runs on the confirmation trials, on all cores.</summary>
+    private async Task<ConfirmedGeneration> ConfirmAsync(RankedGeneration ranked)
     {
-        var objectives = _scored.Select(one => one.Objectives).ToArray();
-        _scored.Clear();
-        var order = _steps.Rank(objectives, _state.Generation);
-        var leader = GenerationReport.Leader(objectives);
-        var confirmation = _state.Population[leader].Confirmed ? [] : await ConfirmAsync(leader);
-
-        // One generation may be on its way to the disk while the next is simulated; never two.
-        await _durable;
-        Record(GenerationReport.Complete(_state, _state.PopulationHash, objectives, order, leader, confirmation));
-        var completed = _state;
-        _durable = ReportAsync(_durable, completed);
-        if (completed.Generation < _lastGeneration) return [completed];
-        _end.TrySetResult();
-        return [];
+        var state = ranked.Evaluated;
+        var leader = GenerationReport.Leader(ranked.Objectives.AsSpan());
+        if (state.Population[leader].Confirmed) return new ConfirmedGeneration(ranked, leader, Confirmation: []);
+        var network = _steps.Compile(state.Population[leader].Genome, state.Generation);
+        var outcome = await _request.Simulator.SimulateAsync(network, _steps.Confirmation(state.Generation), _request.Parallelism, _cancellation);
+        return new ConfirmedGeneration(ranked, leader, _steps.Reduce(outcome).MeanReturns);
     }
 
-    private async Task ReportAsync(Task durable, RunState completed)
+    private async Task<RunState> CompleteAsync(ConfirmedGeneration confirmed)
     {
-        await durable;
-        _completed(completed);
+        var evaluated = confirmed.Ranked.Evaluated;
+        var completed = await _recorder.CompleteAsync(evaluated, GenerationReport.Complete(confirmed, evaluated.PopulationHash));
+        if (completed.Generation >= LastGeneration) _end.TrySetResult(completed);
+        return completed;
     }
 
-    private async Task<ImmutableArray<double>> ConfirmAsync(int leader)
-    {
-        var network = _steps.Compile(_state.Population[leader].Genome, _state.Generation);
-        var outcome = await _simulator.SimulateAsync(network, _steps.Confirmation(_state.Generation), _cancellation);
-        return _steps.Reduce(outcome).MeanReturns;
-    }
+    private BatchBlock<T> Whole<T>() => new(_population, new() { BoundedCapacity = _population, CancellationToken = _cancellation });
 
-    private void Record(RunEvent happened)
-    {
-        _state = _state.Apply(happened);
-        _durable = Task.WhenAll(_durable, _journal.RecordAsync(happened, _state));
-    }
+    private TransformBlock<TIn, TOut> One<TIn, TOut>(Func<TIn, TOut> step, int parallelism = 1) => new(
+        input =>
+        {
+            try
+            {
+                return step(input);
+            }
+            catch (Exception failure)
+            {
+                throw Failed(failure);
+            }
+        },
+        Bounded(parallelism));
+
+    private TransformBlock<TIn, TOut> OneAsync<TIn, TOut>(Func<TIn, Task<TOut>> step, int parallelism = 1) => new(
+        async input =>
+        {
+            try
+            {
+                return await step(input);
+            }
+            catch (Exception failure)
+            {
+                throw Failed(failure);
+            }
+        },
+        Bounded(parallelism));
+
+    private TransformManyBlock<TIn, TOut> Many<TIn, TOut>(Func<TIn, IEnumerable<TOut>> step) => new(
+        input =>
+        {
+            try
+            {
+                return step(input);
+            }
+            catch (Exception failure)
+            {
+                throw Failed(failure);
+            }
+        },
+        Bounded(1));
 
     private ExecutionDataflowBlockOptions Bounded(int parallelism) => new()
     {
@@ -214,33 +225,16 @@ public sealed class SearchFlow
         CancellationToken = _cancellation,
     };
 
-    private Func<TIn, TOut> Try<TIn, TOut>(Func<TIn, TOut> step, TOut otherwise = default!) => input =>
+    /// <summary>
+    /// The first failure ends the run. A block drops a message in silence when its step throws a cancellation, whoever cancelled, and
+    /// whoever waits for that message would wait for ever: so it is told here, and then the message is dropped on purpose.
+    /// </summary>
+    private OperationCanceledException Failed(Exception failure)
     {
-        try
-        {
-            return step(input);
-        }
-        catch (Exception failure)
-        {
-            Fail(failure);
-            return otherwise;
-        }
-    };
+        Fail(failure);
+        return new OperationCanceledException(failure.Message, failure, _cancellation);
+    }
 
-    private Func<TIn, Task<TOut>> TryAsync<TIn, TOut>(Func<TIn, Task<TOut>> step, TOut otherwise = default!) => async input =>
-    {
-        try
-        {
-            return await step(input);
-        }
-        catch (Exception failure)
-        {
-            Fail(failure);
-            return otherwise;
-        }
-    };
-
-    /// <summary>The first failure ends the run: no block may swallow it, least of all a cancellation, and leave a barrier waiting for ever.</summary>
     private void Fail(Exception failure)
     {
         if (failure is OperationCanceledException && _cancellation.IsCancellationRequested) _end.TrySetCanceled(_cancellation);
@@ -248,3 +242,13 @@ public sealed class SearchFlow
         _stop.Cancel();
     }
 }
+
+/// <param name="Steps">The pipeline and its live stages.</param>
+/// <param name="State">Where to go on from; <see cref="RunState.Empty"/> for a new search.</param>
+/// <param name="Generations">How many generations the run shall have in all.</param>
+/// <param name="Parallelism">How many individuals are worked on at once; the results do not depend on it.</param>
+/// <param name="Simulator">What runs the rollouts.</param>
+/// <param name="Journal">Where the events go.</param>
+/// <param name="Completed">Told of each generation once it is durable, in order.</param>
+public sealed record SearchRequest(
+    GenerationSteps Steps, RunState State, int Generations, int Parallelism, ISimulator Simulator, IRunJournal Journal, Action<RunState> Completed);

@@ -68,8 +68,8 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
 
     private void TryAgain(Work work, string reason)
     {
-        if (work.Request.Cancellation.IsCancellationRequested) Answer(work, new SimulationOutcome([], "cancelled"));
-        else if (work.Attempt == Attempts) Answer(work, new SimulationOutcome([], reason));
+        if (work.Request.Cancellation.IsCancellationRequested) Answer(work, SimulationOutcome.Failed(work.Request.Rollouts.Length, "cancelled"));
+        else if (work.Attempt == Attempts) Answer(work, SimulationOutcome.Failed(work.Request.Rollouts.Length, reason));
         else
         {
             work.Cancellation.Dispose();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Wann.Core.Genomes;
 using Wann.Core.Mutation;
 using Wann.Core.Networks;
@@ -52,7 +53,7 @@ public interface IEvaluateStage
 public interface IAggregateStage
 {
     /// <param name="meanReturns">The mean return over this generation's trials at each shared weight.</param>
-    /// <param name="lifetimeReturns">The same over all generations that the individual has lived, this one included: an elite has run on more trials than a newborn.</param>
+    /// <param name="lifetimeReturns">The same over all generations that the individual has lived, this one included: an elite has run on more trials than a new child.</param>
     /// <param name="connections">The genome's enabled connections.</param>
     Objectives Aggregate(ReadOnlySpan<double> meanReturns, ReadOnlySpan<double> lifetimeReturns, int connections);
 }
@@ -73,5 +74,6 @@ public interface ISelectStage
     /// <param name="generation">This generation's number.</param>
     /// <param name="population">How many individuals the next generation has.</param>
     /// <param name="random">The generation's stream for selection.</param>
-    BreedingPlan Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random);
+    /// <returns>One child a place of the next generation, by its index there.</returns>
+    ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random);
 }

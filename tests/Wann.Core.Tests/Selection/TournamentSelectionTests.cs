@@ -17,12 +17,12 @@ public sealed class TournamentSelectionTests
     {
         int[] order = [.. Enumerable.Range(0, population).Select(i => population - 1 - i)];
         var random = new RandomStream(1, StreamPurpose.Select);
-        var places = new TournamentSelection(Size: 2, elite, cull).Plan(order, population, ref random).Places;
+        var planned = new TournamentSelection(Size: 2, elite, cull).Plan(order, population, ref random);
 
-        Assert.Equal(population, places.Length);
-        Assert.Equal(order[..elites].Select(i => new BreedingPlace(i, Elite: true)), places[..elites]);
-        Assert.All(places[elites..], place => Assert.False(place.Elite));
-        Assert.All(places[elites..], place => Assert.Contains(place.Parent, order[..survivors]));
+        Assert.Equal(population, planned.Length);
+        Assert.Equal(order[..elites].Select(i => new PlannedChild(i, Elite: true)), planned[..elites]);
+        Assert.All(planned[elites..], child => Assert.False(child.Elite));
+        Assert.All(planned[elites..], child => Assert.Contains(child.Parent, order[..survivors]));
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class TournamentSelectionTests
         const int ranks = 10, children = 100_000;
         var random = new RandomStream(1, StreamPurpose.Select);
         var plan = new TournamentSelection(size, EliteRatio: 0, CullRatio: 0).Plan([.. Enumerable.Range(0, ranks)], children, ref random);
-        var counts = plan.Places.CountBy(place => place.Parent).ToDictionary();
+        var counts = plan.CountBy(child => child.Parent).ToDictionary();
 
         for (var rank = 0; rank < ranks; rank++)
         {
@@ -50,7 +50,7 @@ public sealed class TournamentSelectionTests
         Prop.ForAll(Gen.Choose(1, 40).ToArbitrary(), Gen.Choose(1, 40).ToArbitrary(), (now, next) =>
         {
             var random = new RandomStream(1, StreamPurpose.Select);
-            var places = new TournamentSelection(3, 0.5, 0.5).Plan([.. Enumerable.Range(0, now)], next, ref random).Places;
-            return places.Length == next && places.All(place => place.Parent >= 0 && place.Parent < now);
+            var planned = new TournamentSelection(3, 0.5, 0.5).Plan([.. Enumerable.Range(0, now)], next, ref random);
+            return planned.Length == next && planned.All(child => child.Parent >= 0 && child.Parent < now);
         }).QuickCheckThrowOnFailure();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Wann.Core.Genomes;
 using Wann.Core.Mutation;
 using Wann.Core.Networks;
@@ -56,7 +57,7 @@ internal sealed class Around(LiveStages inner, Action<StageSlot> before)
         return inner.Rank.Order(population, ref random);
     }
 
-    public BreedingPlan Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random)
+    public ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random)
     {
         before(StageSlot.Select);
         return inner.Select.Plan(order, generation, population, ref random);

@@ -17,7 +17,7 @@ public sealed class StageFailureTests
         from slot in Enum.GetValues<StageSlot>()
         where slot != StageSlot.Task
         from call in (int[])[1, 3, 57]
-        where call < 57 || slot is not (StageSlot.Rank or StageSlot.Select)
+        where call < 57 || slot is not (StageSlot.Evaluate or StageSlot.Rank or StageSlot.Select)
         from cancels in (bool[])[false, true]
         select (slot, call, cancels));
 
@@ -76,10 +76,10 @@ public sealed class StageFailureTests
     [InlineData(41, 0)]
     [InlineData(40, -1)]
     [InlineData(40, 40)]
-    public async Task A_selection_that_does_not_fill_the_generation_with_its_own_is_refused(int places, int parent)
+    public async Task A_selection_that_does_not_fill_the_generation_with_its_own_is_refused(int children, int parent)
     {
-        var failure = await FailureWith(stages => stages with { Select = new FixedSelect([.. Enumerable.Repeat(new BreedingPlace(parent, Elite: false), places)]) });
-        Assert.Equal($"The select stage 'tournament' filled {places} places of generation 1; it must fill 40, each with a parent from 0 to 39.", failure.Message);
+        var failure = await FailureWith(stages => stages with { Select = new FixedSelect([.. Enumerable.Repeat(new PlannedChild(parent, Elite: false), children)]) });
+        Assert.Equal($"The select stage 'tournament' planned {children} children for generation 1; it must plan 40, each with a parent from 0 to 39.", failure.Message);
     }
 
     [Fact]
@@ -139,9 +139,9 @@ public sealed class StageFailureTests
         public int[] Order(ReadOnlySpan<Objectives> population, ref RandomStream random) => order;
     }
 
-    private sealed class FixedSelect(ImmutableArray<BreedingPlace> places) : ISelectStage
+    private sealed class FixedSelect(ImmutableArray<PlannedChild> children) : ISelectStage
     {
-        public BreedingPlan Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random) => new(places);
+        public ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random) => children;
     }
 
     private sealed class FixedMutate(Proposal proposal) : IMutateStage

@@ -1,5 +1,6 @@
 using Wann.Core.Networks;
 using Wann.Engine.History;
+using Wann.Engine.Search;
 using Wann.Engine.Tests.Search;
 using Wann.Tasks;
 
@@ -82,8 +83,16 @@ public sealed class FailedRolloutsTests
     [Fact]
     public async Task A_world_that_cannot_be_made_fails_everyone_and_hangs_no_one()
     {
-        var journal = await new Searching { With = stages => stages with { Task = new NoWorld(stages.Task) } }.RunAsync();
+        var journal = new MemoryJournal(RunState.Empty);
+        var searching = new Searching { With = stages => stages with { Task = new NoWorld(stages.Task) } };
+        var failure = await Assert.ThrowsAsync<GenerationFailedException>(
+            () => searching.RunAsync(journal, TestContext.Current.CancellationToken));
+
+        Assert.Equal("All 40 individuals of generation 0 failed; the first one: there is no world.", failure.Message);
+        Assert.Equal(40, journal.State.Evaluations.Length);
         Assert.All(journal.State.Evaluations, one => Assert.Equal("there is no world", one.Failure));
+        Assert.Equal(new Failures(40, "there is no world"), journal.State.Failures);
+        Assert.DoesNotContain(journal.Events, one => one is GenerationCompleted);
     }
 
     private static async Task CheckAsync(Action<RolloutResult[], CancellationToken> fault, string failure, JumpingClock? clock = null)

@@ -29,7 +29,7 @@ public sealed record MeanAndBestOptions
 /// <summary>Which of an individual's returns it is judged by.</summary>
 public enum ReturnsOver
 {
-    /// <summary>The reference's: this generation's, an elite like a newborn.</summary>
+    /// <summary>The reference's: this generation's, an elite like a new child.</summary>
     Generation,
 
     /// <summary>The mean over all generations that it has lived.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Wann.Core.Randomness;
@@ -11,7 +12,7 @@ public sealed class TournamentStage(TournamentOptions options) : ISelectStage
     private const int IndividualsPerIsland = 24;
     private readonly TournamentSelection _tournament = new(options.Size, options.EliteRatio, options.CullRatio);
 
-    public BreedingPlan Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random)
+    public ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random)
     {
         var islands = options.Islands ?? Math.Max(1, population / IndividualsPerIsland);
         return new IslandSelection(islands, options.MigrateEvery, _tournament).Plan(order, generation, population, ref random);
