@@ -10,7 +10,7 @@ public static class PipelineCommands
 
     private static Command Lint()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Pipeline files.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Pipeline files, or directories of them.", Arity = ArgumentArity.OneOrMore };
         var plugins = PipelineInput.PluginOption();
         var command = new Command("lint", "Find all mistakes in pipeline files.") { files, plugins };
         command.SetAction(result =>
@@ -19,7 +19,14 @@ public static class PipelineCommands
             if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return PipelineInput.BadInput;
 
             var code = 0;
-            foreach (var file in result.GetRequiredValue(files))
+            foreach (var path in result.GetRequiredValue(files))
+            {
+                if (PipelineFile.At(path).Count > 0) continue;
+                errors.WriteLine($"{path}: there is no pipeline file (*.yaml) in this directory");
+                code = PipelineInput.BadInput;
+            }
+
+            foreach (var file in result.GetRequiredValue(files).SelectMany(PipelineFile.At))
             {
                 if (PipelineInput.Read(file, catalog, [], errors) is null) code = PipelineInput.BadInput;
                 else output.WriteLine($"{file}: ok");

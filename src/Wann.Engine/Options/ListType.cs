@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Wann.Engine.Stages;
 
 namespace Wann.Engine.Options;
 
@@ -51,9 +50,9 @@ internal sealed class ListType<T>(OptionType item, int least, int greatest)
         return new JsonArray([.. items.Select(part => item.ToJson(part))]);
     }
 
-    public override JsonObject Schema(StageCatalog catalog)
+    public override JsonObject Schema(object? context)
     {
-        var schema = new JsonObject { ["type"] = "array", ["items"] = item.Schema(catalog) };
+        var schema = new JsonObject { ["type"] = "array", ["items"] = item.Schema(context) };
         if (least > 0) schema["minItems"] = least;
         if (greatest < int.MaxValue) schema["maxItems"] = greatest;
         return schema;

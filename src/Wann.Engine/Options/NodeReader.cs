@@ -6,13 +6,18 @@ namespace Wann.Engine.Options;
 
 /// <summary>
 /// Reads one YAML document into nodes. It stands on YamlDotNet's parser rather than its document model, whose first duplicate key
-/// would end the reading: all problems are to come at once.
+/// would end the reading: all problems are to come at once. Aliases and merges (&lt;&lt;) are expanded; keys that begin with x- are
+/// the writer's own, for anchors and notes, and left out.
 /// </summary>
 internal sealed class NodeReader
 {
     private const int DeepestNesting = 32;
 
+    private const string MergeKey = "<<";
+    private const string OwnKeys = "x-";
+
     private readonly string _source;
+    private readonly string _text;
     private readonly bool _knowsLines;
     private readonly Parser _parser;
     private readonly List<Problem> _problems;
@@ -24,6 +29,7 @@ internal sealed class NodeReader
         _source = start.Source;
         _knowsLines = start.Line > 0;
         _here = start;
+        _text = text;
         _parser = new Parser(new StringReader(text));
         _problems = problems;
     }
@@ -41,7 +47,7 @@ internal sealed class NodeReader
         }
         catch (YamlException e)
         {
-            problems.Add(new Problem(reader.At(e.Start), $"this is not YAML: {Sentence(e.Message)}; check indentation, quotes and brackets"));
+            problems.Add(reader.ProblemOf(e));
         }
         catch (InvalidOperationException)
         {
@@ -96,6 +102,7 @@ internal sealed class NodeReader
     private ImmutableArray<Entry> ReadEntries(int depth)
     {
         var entries = ImmutableArray.CreateBuilder<Entry>();
+        var merged = new List<Entry>();
         while (Next() is not MappingEnd)
         {
             var place = _here;
@@ -103,11 +110,30 @@ internal sealed class NodeReader
             Next();
             var value = ReadNode(depth);
             if (key is not ScalarNode name) _problems.Add(new Problem(place, $"a key must be a word, not {key.Shown}"));
+            else if (name is { Plain: true, Text: MergeKey }) merged.AddRange(Merged(value));
             else if (entries.FirstOrDefault(entry => entry.Key == name.Text) is not { } first) entries.Add(new Entry(name.Text, place, value));
             else _problems.Add(new Problem(place, $"'{name.Text}' is given twice, first in line {first.Place.Line}; keep one"));
         }
 
+        // What a mapping says itself counts, and of what it merges the first.
+        foreach (var entry in merged.Where(entry => !entries.Any(own => own.Key == entry.Key)).DistinctBy(entry => entry.Key).ToArray())
+        {
+            entries.Add(entry);
+        }
+
+        entries.RemoveAll(entry => entry.Key.StartsWith(OwnKeys, StringComparison.Ordinal));
         return entries.ToImmutable();
+    }
+
+    private ImmutableArray<Entry> Merged(Node value)
+    {
+        ImmutableArray<Node> parts = value is ListNode list ? list.Items : [value];
+        foreach (var part in parts.Where(part => part is not MappingNode))
+        {
+            _problems.Add(new Problem(part.Place, $"'{MergeKey}' merges a mapping or a list of mappings, not {part.Shown}"));
+        }
+
+        return [.. parts.OfType<MappingNode>().SelectMany(mapping => mapping.Entries)];
     }
 
     private ParsingEvent Next()
@@ -119,6 +145,23 @@ internal sealed class NodeReader
     }
 
     private Place At(Mark mark) => _knowsLines ? new Place(_source, (int)mark.Line, (int)mark.Column) : new Place(_source);
+
+    /// <summary>Of a tab the parser tells the beginning of the mapping or text that it ends, which may be the whole file's.</summary>
+    private Problem ProblemOf(YamlException e)
+    {
+        if (_knowsLines && e.Message.Contains(" tab ", StringComparison.Ordinal))
+        {
+            var lines = _text.Split('\n');
+            for (var i = (int)e.Start.Line; i <= lines.Length; i++)
+            {
+                var tab = lines[i - 1].IndexOf('\t');
+                if (tab < 0 || lines[i - 1].AsSpan(0, tab).ContainsAnyExcept(' ')) continue;
+                return new Problem(new Place(_source, i, tab + 1), "this is not YAML: a tab indents this line; indent it with spaces");
+            }
+        }
+
+        return new Problem(At(e.Start), $"this is not YAML: {Sentence(e.Message)}; check indentation, quotes and brackets");
+    }
 
     private static string Sentence(string message) => char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
 }

@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
-using Wann.Engine.Stages;
 
 namespace Wann.Engine.Options;
 
@@ -10,7 +8,7 @@ namespace Wann.Engine.Options;
 internal sealed class NumberType<T> : OptionType
     where T : struct, INumber<T>, IMinMaxValue<T>
 {
-    private static readonly bool IsWhole = typeof(T) != typeof(double);
+    private static readonly bool IsWhole = OptionText.IsWhole<T>();
 
     private readonly T _minimum = T.MinValue;
     private readonly T _maximum = T.MaxValue;
@@ -51,14 +49,11 @@ internal sealed class NumberType<T> : OptionType
     {
         value = null;
         if (node is not ScalarNode { Plain: true } scalar) return reading.Reject(node, subject, Noun);
-
-        var styles = NumberStyles.AllowLeadingSign;
-        if (!IsWhole) styles |= NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (!T.TryParse(scalar.Text, styles, CultureInfo.InvariantCulture, out var number) || !T.IsFinite(number))
+        if (!OptionText.TryParse(scalar.Text, out T number))
         {
-            return IsWhole && BigInteger.TryParse(scalar.Text, styles, CultureInfo.InvariantCulture, out _)
+            return OptionText.IsTooLong<T>(scalar.Text)
                 ? reading.Reject(node, subject, Limits ?? $"between {T.MinValue} and {T.MaxValue}")
-                : reading.Reject(node, subject, Noun);
+                : reading.Reject(node, subject, Noun, OptionText.CommaHint<T>(scalar.Text));
         }
 
         value = number;
@@ -69,7 +64,7 @@ internal sealed class NumberType<T> : OptionType
 
     public override JsonNode? ToJson(object? value) => JsonValue.Create((T)value!);
 
-    public override JsonObject Schema(StageCatalog catalog)
+    public override JsonObject Schema(object? context)
     {
         var schema = new JsonObject { ["type"] = IsWhole ? "integer" : "number" };
         if (_minimum > T.MinValue || T.IsZero(_minimum)) schema[_aboveMinimum ? "exclusiveMinimum" : "minimum"] = JsonValue.Create(_minimum);

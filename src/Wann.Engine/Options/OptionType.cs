@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
-using Wann.Engine.Pipelines;
-using Wann.Engine.Stages;
 
 namespace Wann.Engine.Options;
 
@@ -33,7 +31,11 @@ internal abstract class OptionType(string name, string noun, string plural)
     public abstract JsonNode? ToJson(object? value);
 
     /// <summary>The JSON schema of such values.</summary>
-    public abstract JsonObject Schema(StageCatalog catalog);
+    /// <param name="context">What a <see cref="Reading"/> of them would carry.</param>
+    public abstract JsonObject Schema(object? context);
+
+    /// <summary>Whether a value is made of options with defaults of their own, so that a schema need not repeat them.</summary>
+    public virtual bool HasInnerDefaults => false;
 }
 
 /// <summary>Finds the option type of a property from its C# type and its annotations.</summary>
@@ -42,7 +44,7 @@ internal static class OptionTypes
     /// <exception cref="ArgumentException">Options cannot have this type, or its range is in another one.</exception>
     public static OptionType Of(PropertyInfo property)
     {
-        if (property.PropertyType == typeof(StageChoice)) return new StageChoiceType(Enum.Parse<StageSlot>(property.Name));
+        if (property.PropertyType.GetCustomAttribute<ReadAsAttribute>() is { } own) return own.For(property);
         var type = Of(property.PropertyType, property);
         var mayBeNull = !property.PropertyType.IsValueType
             && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
@@ -84,19 +86,39 @@ internal static class OptionTypes
     }
 }
 
-/// <summary>One reading of a pipeline: what stages there are to choose from, and the problems found so far.</summary>
-internal sealed class Reading(StageCatalog catalog)
+/// <summary>Gives a type that is no plain value its own way into a file: the option type that stands here, made from the property.</summary>
+/// <param name="optionType">An <see cref="OptionType"/> with a public constructor that takes a <see cref="PropertyInfo"/>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class ReadAsAttribute(Type optionType) : Attribute
 {
-    public StageCatalog Catalog { get; } = catalog;
+    public Type OptionType { get; } = optionType;
+
+    public OptionType For(PropertyInfo property) => (OptionType)Activator.CreateInstance(OptionType, property)!;
+}
+
+/// <summary>One reading of a file: the problems found so far.</summary>
+/// <param name="context">What option types of the rooms above need to know; nothing here looks into it.</param>
+internal sealed class Reading(object? context)
+{
+    public object? Context { get; } = context;
 
     public List<Problem> Problems { get; } = [];
 
     public void Report(Place place, string message) => Problems.Add(new Problem(place, message));
 
     /// <summary>Reports a value that is not of the right kind. Always false, so that a failed read can return it.</summary>
-    public bool Reject(Node node, string subject, string noun)
+    public bool Reject(Node node, string subject, string noun, string advice = "")
     {
-        Report(node.Place, $"{subject} must be {noun}, not {node.Shown}");
+        Report(node.Place, $"{subject} must be {noun}, not {node.Shown}{advice}");
         return false;
     }
 }
+
+/// <summary>What people need to know of an option.</summary>
+/// <param name="Key">Its key in the file.</param>
+/// <param name="Type">Such as "number", "list of numbers", "layered | acyclic".</param>
+/// <param name="Limits">Such as "between 0 and 1", or null.</param>
+/// <param name="IsRequired">The file must give it.</param>
+/// <param name="Default">As the file would write it; null if the option is required, or defaults to null.</param>
+/// <param name="Summary">What it does, or nothing.</param>
+public sealed record OptionDescription(string Key, string Type, string? Limits, bool IsRequired, JsonNode? Default, string Summary);

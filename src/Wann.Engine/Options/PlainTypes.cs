@@ -1,6 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Wann.Engine.Stages;
+using static Wann.Engine.Options.OptionText;
 
 namespace Wann.Engine.Options;
 
@@ -14,7 +13,7 @@ internal sealed class BooleanType() : OptionType("true or false", "true or false
 
     public override JsonNode? ToJson(object? value) => JsonValue.Create((bool)value!);
 
-    public override JsonObject Schema(StageCatalog catalog) => new() { ["type"] = "boolean" };
+    public override JsonObject Schema(object? context) => new() { ["type"] = "boolean" };
 }
 
 /// <summary>Any scalar, quoted or not: what looks like a number may be a name.</summary>
@@ -28,7 +27,7 @@ internal sealed class TextType() : OptionType("text", "text", "texts")
 
     public override JsonNode? ToJson(object? value) => JsonValue.Create((string?)value);
 
-    public override JsonObject Schema(StageCatalog catalog) => new() { ["type"] = "string" };
+    public override JsonObject Schema(object? context) => new() { ["type"] = "string" };
 }
 
 /// <summary>One of a few names, in snake_case.</summary>
@@ -52,12 +51,8 @@ internal sealed class EnumType(Type type)
 
     public override JsonNode? ToJson(object? value) => JsonValue.Create(SnakeCase(value!.ToString()!));
 
-    public override JsonObject Schema(StageCatalog catalog) =>
+    public override JsonObject Schema(object? context) =>
         new() { ["enum"] = new JsonArray([.. Names(type).Select(name => JsonValue.Create(name))]) };
-
-    private static string[] Names(Type type) => [.. Enum.GetNames(type).Select(SnakeCase)];
-
-    private static string SnakeCase(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }
 
 /// <summary>A value or nothing, written null.</summary>
@@ -73,6 +68,6 @@ internal sealed class NullableType(OptionType inner) : OptionType($"{inner.Name}
 
     public override JsonNode? ToJson(object? value) => value is null ? null : inner.ToJson(value);
 
-    public override JsonObject Schema(StageCatalog catalog) =>
-        new() { ["anyOf"] = new JsonArray(inner.Schema(catalog), new JsonObject { ["type"] = "null" }) };
+    public override JsonObject Schema(object? context) =>
+        new() { ["anyOf"] = new JsonArray(inner.Schema(context), new JsonObject { ["type"] = "null" }) };
 }

@@ -3,9 +3,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Wann.Engine.Stages;
 
 namespace Wann.Engine.Options;
 
@@ -33,6 +31,8 @@ internal sealed class RecordType : OptionType
         ? throw new ArgumentException(
             $"{type.Name} needs a public constructor without parameters; declare its options as properties with {{ get; init; }}.", nameof(type))
         : new RecordType(type);
+
+    public override bool HasInnerDefaults => true;
 
     public object Defaults() => Activator.CreateInstance(_type)!;
 
@@ -68,19 +68,21 @@ internal sealed class RecordType : OptionType
     public override JsonObject ToJson(object? value) =>
         new([.. Fields.Select(field => KeyValuePair.Create(field.Key, field.Type.ToJson(field.Of(value!))))]);
 
-    public override JsonObject Schema(StageCatalog catalog)
+    public override JsonObject Schema(object? context)
     {
         var defaults = Defaults();
         var properties = new JsonObject();
         foreach (var field in Fields)
         {
-            var schema = field.Type.Schema(catalog);
+            var schema = field.Type.Schema(context);
             if (field.Summary.Length > 0) schema["description"] = field.Summary;
-            if (!field.IsRequired && field.Type is not (RecordType or StageChoiceType)) schema["default"] = field.Type.ToJson(field.Of(defaults));
+            if (!field.IsRequired && !field.Type.HasInnerDefaults) schema["default"] = field.Type.ToJson(field.Of(defaults));
             properties[field.Key] = schema;
         }
 
-        var record = new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+        var record = new JsonObject { ["type"] = "object", ["properties"] = properties };
+        record["patternProperties"] = new JsonObject { ["^x-"] = true };
+        record["additionalProperties"] = false;
         var required = Fields.Where(field => field.IsRequired).Select(field => (JsonNode?)field.Key).ToArray();
         if (required.Length > 0) record["required"] = new JsonArray(required);
         return record;
@@ -120,7 +122,7 @@ internal sealed class OptionField
     public OptionField(PropertyInfo property)
     {
         _property = property;
-        Key = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+        Key = OptionText.SnakeCase(property.Name);
         Summary = property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute)) || property.IsDefined(typeof(RequiredAttribute));
         Type = OptionTypes.Of(property);

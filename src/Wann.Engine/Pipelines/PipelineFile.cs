@@ -8,12 +8,19 @@ namespace Wann.Engine.Pipelines;
 /// <summary>Reads pipeline files and the overrides given with --set.</summary>
 public static class PipelineFile
 {
+    /// <summary>The pipeline files that a path means: a file itself, or those of a directory (*.yaml, *.yml), by name; maybe none.</summary>
+    public static IReadOnlyList<string> At(string path) =>
+        Directory.Exists(path)
+            ? [.. Directory.EnumerateFiles(path).Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal)]
+            : [path];
+
     /// <summary>Reads a file. Its problems, all of them, are in the result: nothing is thrown.</summary>
     /// <param name="path">As the user gave it: problems name it so.</param>
     /// <param name="catalog">The stages it may name.</param>
     /// <param name="overrides">Texts such as "rank.nsga2.complexity_probability=1", the last one of a key counting.</param>
     public static PipelineReading Load(string path, StageCatalog catalog, IReadOnlyList<string>? overrides = null)
     {
+        if (Directory.Exists(path)) return Unreadable(path, "this is a directory; name a pipeline file");
         try
         {
             return Parse(File.ReadAllText(path), path, catalog, overrides);
@@ -98,7 +105,10 @@ internal static class Override
         }
 
         var before = problems.Count;
-        var value = NodeReader.Read(text[(equals + 1)..], place, problems) ?? new ScalarNode(place, "", Plain: true);
-        return problems.Count > before ? mapping : mapping?.With(path, value);
+        var value = NodeReader.Read(text[(equals + 1)..], place, problems);
+        if (problems.Count > before) return mapping;
+        if (value is not null and not ScalarNode { Plain: true, Text: "" }) return mapping?.With(path, value);
+        problems.Add(new Problem(place, "there is no value after '='; for nothing write null"));
+        return mapping;
     }
 }

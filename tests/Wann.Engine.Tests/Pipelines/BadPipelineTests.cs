@@ -19,6 +19,9 @@ public sealed class BadPipelineTests
     [InlineData("seed: -1", "1:7: 'seed' must be between 0 and 18446744073709551615, not '-1'")]
     [InlineData("initial_connection_probability: .nan", "1:33: 'initial_connection_probability' must be a number, not '.nan'")]
     [InlineData("initial_connection_probability: NaN", "1:33: 'initial_connection_probability' must be a number, not 'NaN'")]
+    [InlineData("initial_connection_probability: 0,5", "1:33: 'initial_connection_probability' must be a number, not '0,5'; write 0.5")]
+    [InlineData("population: 1,5", "1:13: 'population' must be a whole number, not '1,5'")]
+    [InlineData("mutate: { topological: { connection_rule: 1 } }", "1:43: 'connection_rule' cannot be '1'; the choices are acyclic, layered")]
     [InlineData("initial_connection_probability: 1e999", "1:33: 'initial_connection_probability' must be a number, not '1e999'")]
     [InlineData("name: up/down", "1:7: 'name' must be 1 to 64 letters, digits, '_', '.' or '-', and begin with a letter or digit")]
     [InlineData("name: \"\"", "1:7: 'name' must be 1 to 64 letters, digits, '_', '.' or '-', and begin with a letter or digit")]
@@ -26,7 +29,8 @@ public sealed class BadPipelineTests
     [InlineData("? [a]\n: 2", "1:3: a key must be a word, not a list")]
     [InlineData("rank: { nsga3: {} }", "1:9: unknown rank stage 'nsga3'; did you mean 'nsga2'?")]
     [InlineData("rank: by_mean", "1:7: unknown rank stage 'by_mean'; the rank stages are mean, nsga2")]
-    [InlineData("rank: { nsga2: {}, tournament: {} }", "1:20: 'rank' names two stages, 'nsga2' and 'tournament'; keep one")]
+    [InlineData("rank: { nsga2: {}, mean: {} }", "1:20: 'rank' names two stages, 'nsga2' and 'mean'; keep one")]
+    [InlineData("rank: { nsga2: {}, tournament: {} }", "1:20: unknown rank stage 'tournament'; the rank stages are mean, nsga2")]
     [InlineData("rank: {}", "1:7: 'rank' must be one stage with its options, such as '{ name: { } }', not a mapping")]
     [InlineData("rank: [nsga2]", "1:7: 'rank' must be one stage with its options, such as '{ name: { } }', not a list")]
     [InlineData("rank: { nsga2: 3 }", "1:16: 'nsga2' must be a mapping, not '3'")]
@@ -62,7 +66,12 @@ public sealed class BadPipelineTests
     [InlineData("task: &world { sandbox: *world }", "1:25: this is not YAML: the alias '*world' has no anchor before it; check indentation, quotes and brackets")]
     [InlineData("name: 'swing", "1:7: this is not YAML: while scanning a quoted scalar, found unexpected end of stream; check indentation, quotes and brackets")]
     [InlineData("name: a: b", "1:8: this is not YAML: while scanning a plain scalar value, found invalid mapping; check indentation, quotes and brackets")]
-    [InlineData("name: a\n\tseed: 1", "1:7: this is not YAML: while scanning a plain scalar, found a tab character that violate indentation; check indentation, quotes and brackets")]
+    [InlineData("name: a\n\tseed: 1", "2:1: this is not YAML: a tab indents this line; indent it with spaces")]
+    [InlineData("name: tabs\ntask:\n\tcartpole_swingup: {}", "3:1: this is not YAML: a tab indents this line; indent it with spaces")]
+    [InlineData("name: tabs\ntask:\n  sandbox:\n  \twhole: 1", "4:3: this is not YAML: a tab indents this line; indent it with spaces")]
+    [InlineData("task:\n  sandbox: {}\nevaluate:\n  shared_weight:\n    weights:\n\t- 1", "6:1: this is not YAML: a tab indents this line; indent it with spaces")]
+    [InlineData("task: { sandbox: {}, <<: sandbox }", "1:26: '<<' merges a mapping or a list of mappings, not 'sandbox'")]
+    [InlineData("task: { <<: [{ sandbox: {} }, 3] }", "1:31: '<<' merges a mapping or a list of mappings, not '3'")]
     [InlineData("task: [sandbox, b\nseed: 3\n", "1:8: this is not YAML; check indentation, quotes and brackets")]
     [InlineData(" ? :", "2:1: this is not YAML; check indentation, quotes and brackets")]
     public void So_has_each_file_that_is_no_pipeline(string yaml, string expected) =>
@@ -107,7 +116,7 @@ public sealed class BadPipelineTests
 
     [Fact]
     public void A_folder_is_no_file() =>
-        Assert.StartsWith(".: the file cannot be read: ", Assert.Single(Shown(PipelineFile.Load(".", SandboxTask.Catalog()))));
+        Assert.Equal(".: this is a directory; name a pipeline file", Assert.Single(Shown(PipelineFile.Load(".", SandboxTask.Catalog()))));
 
     [Fact]
     public void Deep_nesting_is_refused_before_it_exhausts_the_stack() =>

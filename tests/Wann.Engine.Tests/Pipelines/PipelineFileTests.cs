@@ -59,6 +59,31 @@ public sealed class PipelineFileTests
             Read("task: { sandbox: { numbers: [1, 3] } }\nevaluate: { shared_weight: { weights: [1, 3] } }"),
             Read("task: { sandbox: { numbers: &few [1, 3] } }\nevaluate: { shared_weight: { weights: *few } }"));
 
+    [Theory]
+    [InlineData("x-base: &base { insert_node: 0.1, add_connection: 0.9 }", "{ <<: *base, add_connection: 0.3 }")]
+    [InlineData("x-base: &base { insert_node: 0.1, add_connection: 0.9 }", "{ add_connection: 0.3, <<: *base }")]
+    [InlineData("x-a: &a { add_connection: 0.3 }\nx-b: &b { insert_node: 0.1, add_connection: 0.9 }", "{ <<: [*a, *b] }")]
+    [InlineData("x-a: &a { add_connection: 0.3 }\nx-b: &b { <<: *a, insert_node: 0.1 }", "{ <<: *b, x-why: [as, the, paper, has, it] }")]
+    [InlineData("x-share: [&few 0.1, &some 0.3]", "{ insert_node: *few, add_connection: *some }")]
+    public void Merged_mappings_and_keys_of_ones_own_are_YAML_and_leave_no_trace(string own, string topological)
+    {
+        var pipeline = Read($"{own}\ntask: sandbox\nmutate: {{ topological: {topological} }}");
+        Assert.Equal(Read("task: sandbox\nmutate: { topological: { insert_node: 0.1, add_connection: 0.3 } }").ToYaml(), pipeline.ToYaml());
+        Assert.DoesNotContain("x-", pipeline.ToYaml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_directory_means_the_pipeline_files_in_it()
+    {
+        var directory = Directory.CreateTempSubdirectory("wann-");
+        string[] names = ["b.yaml", "a.yml", "notes.txt"];
+        foreach (var name in names) File.WriteAllText(Path.Combine(directory.FullName, name), "task: sandbox");
+
+        Assert.Equal(["a.yml", "b.yaml"], PipelineFile.At(directory.FullName).Select(Path.GetFileName));
+        Assert.Equal(["some.yaml"], PipelineFile.At("some.yaml"));
+        directory.Delete(recursive: true);
+    }
+
     [Fact]
     public void A_pipeline_gives_its_stages()
     {

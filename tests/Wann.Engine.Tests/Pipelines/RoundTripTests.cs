@@ -16,7 +16,7 @@ public sealed class RoundTripTests
     private static readonly string[] YamlPieces =
     [
         "task", "sandbox", ":", " ", "\n", "\t", "- ", "[", "]", "{", "}", ",", "&a ", "*a", "'", "\"", "|", ">", "#", "? ", "!!int ",
-        "---", "...", "%", "@", "\\", "\u0085", "\0", "1", "é",
+        "<<: ", "x-", "---", "...", "%", "@", "\\", "\u0085", "\0", "1", "é",
     ];
 
     private static readonly Gen<double> AnyDouble = ArbMap.Default.GeneratorFor<ulong>().Select(BitConverter.UInt64BitsToDouble).Where(double.IsFinite);
