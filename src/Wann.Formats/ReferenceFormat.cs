@@ -92,5 +92,5 @@ public static class ReferenceFormat
             ? value
             : throw new FormatException($"Line {row + 1}, number {column + 1}: '{cell.Trim()}' is not a number.");
 
-    private static string Text(double value) => double.IsNaN(value) ? "nan" : value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Text(double value) => double.IsNaN(value) ? "nan" : Figure.Exact(value);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Wann.Analysis.Measuring;
+using Wann.Formats;
 
 namespace Wann.Analysis.Tables;
 
@@ -29,8 +30,8 @@ public sealed record ResultsTable(string Task, string Made, IReadOnlyList<TableR
         text.AppendLine(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", Modes)} |").AppendLine("|---|---|---|---|---|");
         if (paper is not null) Line(text, "the paper's champion, its best of many", paper.Champion.Select(Show));
         Line(text, $"our best of {Searches.Count} ({Best.Name})", Best.Returns.Select(Show));
-        Line(text, $"median of {Searches.Count}", Medians.Select(median => Round(median)));
-        foreach (var row in Searches) Line(text, $"{row.Name}: {row.Connections} connections, best weight {row.BestWeight.ToString(CultureInfo.InvariantCulture)}", row.Returns.Select(Show));
+        Line(text, $"median of {Searches.Count}", Medians.Select(median => Figure.Whole(median)));
+        foreach (var row in Searches) Line(text, $"{row.Name}: {row.Connections} connections, best weight {Figure.Exact(row.BestWeight)}", row.Returns.Select(Show));
         if (paper is not null) Line(text, "the paper's fixed topology", paper.Fixed.Select(Show));
         Line(text, Fixed.Name, Fixed.Returns.Select(Show));
         text.AppendLine().AppendLine("Our best is the one with the highest mean on the trials by which its search believed it, which are none of those reported.");
@@ -55,11 +56,9 @@ public sealed record ResultsTable(string Task, string Made, IReadOnlyList<TableR
     private static void Line(StringBuilder text, string name, FourModes<string> cells) =>
         text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {string.Join(" | ", cells.All)} |");
 
-    private static string Show(PaperFigure figure) => $"{Round(figure.Mean)} ± {Round(figure.Deviation)}";
+    private static string Show(PaperFigure figure) => $"{Figure.Whole(figure.Mean)} ± {Figure.Whole(figure.Deviation)}";
 
-    private static string Show(Summary summary) => $"{Round(summary.Mean)} ± {Round(summary.Deviation)}";
-
-    private static string Round(double value) => value.ToString("F0", CultureInfo.InvariantCulture).Replace('-', '−');
+    private static string Show(Summary summary) => $"{Figure.Whole(summary.Mean)} ± {Figure.Whole(summary.Deviation)}";
 
     /// <summary>The mean of the two in the middle, if there are two.</summary>
     private double Median(Func<FourModes<Summary>, Summary> mode)

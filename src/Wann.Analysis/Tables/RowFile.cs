@@ -21,8 +21,10 @@ public sealed class RowFile
     /// <param name="tuning">How its weights are tuned.</param>
     public RowFile(string path, ChampionFile champion, int trials, TuneOptions tuning)
     {
+        // A row has its own sweep's weight: which one the champion's file knows does not count.
+        var measured = champion with { SharedWeight = null };
         _path = path;
-        _measured = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{ChampionJson.Write(champion)}\n{trials}\n{tuning}")));
+        _measured = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{ChampionJson.Write(measured)}\n{trials}\n{tuning}")));
     }
 
     /// <returns>The row, or null if there is none yet.</returns>

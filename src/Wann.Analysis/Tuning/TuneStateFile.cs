@@ -31,7 +31,8 @@ public sealed class TuneStateFile
     /// <param name="options">How. More generations may be asked of a stored tuning; all else must be the same.</param>
     public TuneStateFile(string path, ChampionFile champion, TuneOptions options)
     {
-        var bare = champion with { Name = "", Weights = null, Provenance = null };
+        var shared = champion.SharedWeight is { } known ? known with { From = null } : null;
+        var bare = champion with { Name = "", SharedWeight = shared, Weights = null, Provenance = null };
         (_path, _options) = (path, options);
         _champion = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ChampionJson.Write(bare))));
     }

@@ -42,8 +42,9 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task)
     {
         try
         {
-            var text = File.ReadAllText(path);
-            return Path.GetExtension(path) == ReferenceExtension ? OfReference(text, path, task, catalog) : Of(ChampionJson.Read(text), catalog);
+            var text = System.IO.File.ReadAllText(path);
+            var read = Path.GetExtension(path) == ReferenceExtension ? OfReference(text, path, task, catalog) : Of(ChampionJson.Read(text), catalog);
+            return read with { File = path };
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -57,11 +58,32 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task)
         return null;
     }
 
-    /// <summary>The shared weight to run it at if none is asked for: the one known to be best, the one that was confirmed best, or 1.</summary>
-    public double Weight =>
-        Champion.SharedWeight
-        ?? Champion.Provenance?.Confirmed.Where(one => double.IsFinite(one.Mean)).MaxBy(one => one.Mean)?.Weight
-        ?? 1;
+    /// <summary>The file it was read from; empty if there is none.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>Stores the weight that a sweep found best in the champion's file, for every later command, and says so, or why not.</summary>
+    public void Keep(double best, TextWriter output, TextWriter errors)
+    {
+        var weight = $"weight {Figure.Exact(best)}";
+        if (Path.GetExtension(File) == ReferenceExtension)
+        {
+            errors.WriteLine($"{weight} is not stored, as a .out has no place for it: 'wann import' makes a champion file that has.");
+            return;
+        }
+
+        try
+        {
+            // A search may be at work in the same directory.
+            var isSame = ChampionJson.Write(ChampionJson.Read(System.IO.File.ReadAllText(File))) == ChampionJson.Write(Champion);
+            if (isSame) WholeFile.Replace(File, ChampionJson.Write(Champion with { SharedWeight = new SharedWeight(best, WeightOrigin.Evaluate) }));
+            if (isSame) output.WriteLine($"{weight} is stored in {File}: watch, export and tune take it");
+            else errors.WriteLine($"{File} holds another champion by now, so {weight} is not stored there.");
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        {
+            errors.WriteLine($"{File}: {weight} could not be stored: {e.Message}");
+        }
+    }
 
     private static ChampionInput Of(ChampionFile champion, StageCatalog catalog)
     {

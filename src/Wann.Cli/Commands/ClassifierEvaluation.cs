@@ -1,4 +1,5 @@
 using Wann.Analysis.Classifying;
+using Wann.Analysis.Measuring;
 using Wann.Cli.Reports;
 using Wann.Core.Networks;
 using Wann.Tasks;
@@ -15,7 +16,8 @@ internal sealed record ClassifierEvaluation(ulong Seed, int Draws, int Paralleli
     /// <summary>The weights of the ensemble if the champion does not say which it was found with: the paper's.</summary>
     private static readonly double[] PaperWeights = [-2, -1, -0.5, 0.5, 1, 2];
 
-    public void Run(ChampionInput input, IClassifierTask task, ClassifierReport report, CancellationToken cancellation)
+    /// <returns>The sweep that chose a shared weight, on training samples.</returns>
+    public Sweep Run(ChampionInput input, IClassifierTask task, ClassifierReport report, CancellationToken cancellation)
     {
         var champion = input.Champion;
         var (bench, network) = (new ClassifierBench(Parallelism), NetworkCompiler.Compile(champion.Genome));
@@ -38,5 +40,6 @@ internal sealed record ClassifierEvaluation(ulong Seed, int Draws, int Paralleli
         if (SweepFile is not null) SweepCsv.Write(SweepFile, sweep);
         if (Figures is not null) new ClassifierFigures(Figures).Write(network, modes, ensemble.Vote, tunedShared, cancellation);
         report.End(sweep, champion.Weights is not null, Figures);
+        return sweep;
     }
 }

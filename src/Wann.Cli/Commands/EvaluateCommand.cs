@@ -34,7 +34,7 @@ public static class EvaluateCommand
             {
                 var evaluation = new ClassifierEvaluation(
                     result.GetValue(seed), result.GetValue(trials), result.GetValue(parallelism), result.GetValue(sweep), result.GetValue(figures));
-                evaluation.Run(input, classifier, new ClassifierReport(output, result.GetValue(json)), cancellation);
+                Keep(input, evaluation.Run(input, classifier, new ClassifierReport(output, result.GetValue(json)), cancellation));
                 return Task.FromResult(0);
             }
 
@@ -46,13 +46,18 @@ public static class EvaluateCommand
 
             var bench = new Workbench(input.Task, result.GetValue(parallelism));
             var report = new ModesReport(output, result.GetValue(json));
-            Evaluate(input, bench, result.GetValue(seed), result.GetValue(trials), result.GetValue(sweep), report, cancellation);
+            Keep(input, Evaluate(input, bench, result.GetValue(seed), result.GetValue(trials), result.GetValue(sweep), report, cancellation));
             return Task.FromResult(0);
+
+            void Keep(ChampionInput measured, Sweep found)
+            {
+                if (!found.IsFlat) measured.Keep(found.Best, result.GetValue(json) ? TextWriter.Null : output, errors);
+            }
         });
         return command;
     }
 
-    private static void Evaluate(ChampionInput input, Workbench bench, ulong seed, int trials, string? csv, ModesReport report, CancellationToken cancellation)
+    private static Sweep Evaluate(ChampionInput input, Workbench bench, ulong seed, int trials, string? csv, ModesReport report, CancellationToken cancellation)
     {
         var champion = input.Champion;
         var modes = new Modes(bench, champion.Genome, seed, trials);
@@ -64,6 +69,7 @@ public static class EvaluateCommand
         if (champion.Weights is { } weights) Add("tuned_weights", weight: null, () => modes.OwnWeights(weights, cancellation));
         report.End(sweep, champion.Weights is not null);
         if (csv is not null) SweepCsv.Write(csv, sweep);
+        return sweep;
 
         void Add(string mode, double? weight, Func<Summary> measure)
         {

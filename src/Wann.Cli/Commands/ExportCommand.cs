@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wann.Cli.Reports;
+using Wann.Formats.Champions;
 
 namespace Wann.Cli.Commands;
 
@@ -18,14 +19,15 @@ public static class ExportCommand
             if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Failure.BadInput;
             if (ChampionInput.Read(result.GetRequiredValue(champion), result.GetRequiredValue(task), catalog, errors) is not { } input) return Failure.BadInput;
             var path = result.GetRequiredValue(file);
-            var exported = result.GetValue(weight) is { } shared ? input.Champion with { SharedWeight = shared, Weights = null } : input.Champion;
+            var chosen = ChampionWeight.Of(input.Champion, result.GetValue(weight));
+            var exported = chosen.Source == WeightSource.Given ? chosen.On(input.Champion) : input.Champion;
             if (ExportFile.Write(path, exported) is { } problem)
             {
                 errors.WriteLine(problem);
                 return Failure.BadInput;
             }
 
-            output.WriteLine($"{exported.Name} is in {path}");
+            output.WriteLine($"{exported.Name} is in {path}{(ExportFile.HasWeight(path) ? $", with {chosen}" : "")}");
             return 0;
         });
         return command;

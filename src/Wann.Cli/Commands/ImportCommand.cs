@@ -37,7 +37,7 @@ public static class ImportCommand
                 : Dense(result.GetRequiredValue(task), result.GetValue(dense)!, result.GetValue(activation), catalog, errors);
             if (champion is null) return Failure.BadInput;
 
-            champion = champion with { SharedWeight = result.GetValue(weight) };
+            champion = champion with { SharedWeight = result.GetValue(weight) is { } known ? new SharedWeight(known) : null };
             if (result.GetValue(offsets) is { } tuned)
             {
                 try

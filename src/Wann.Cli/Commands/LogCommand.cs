@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Wann.Cli.Reports;
 using Wann.Engine.History;
 using Wann.Engine.Runs;
+using Wann.Formats;
 
 namespace Wann.Cli.Commands;
 

@@ -7,6 +7,7 @@ using Wann.Engine.Runs;
 using Wann.Engine.Search;
 using Wann.Engine.Simulation;
 using Wann.Engine.Stages;
+using Wann.Formats;
 using Wann.Formats.Champions;
 
 namespace Wann.Cli.Commands;

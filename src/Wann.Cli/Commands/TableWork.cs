@@ -123,7 +123,7 @@ internal sealed class TableWork(TableSource source, Pipeline pipeline, ITask tas
 
             var best = Sweep.Run(bench, NetworkCompiler.Compile(genome), tuning.Seed, cancellation).Best;
             var work = new TuneWork(
-                input with { Champion = input.Champion with { SharedWeight = best, Weights = null } }, by, parallelism, tuned, tuned + ".tuning", new TuneReport(output, json: false), errors);
+                input with { Champion = input.Champion with { SharedWeight = new SharedWeight(best, WeightOrigin.Evaluate), Weights = null } }, by, parallelism, tuned, tuned + ".tuning", new TuneReport(output, json: false, $"weight {Figure.Exact(best)}"), errors);
             if (work.Run(cancellation) is not 0 and var failure) return failure;
 
             var modes = new Modes(bench, genome, tuning.Seed, trials);

@@ -4,6 +4,7 @@ using Wann.Analysis.Measuring;
 using Wann.Analysis.Tuning;
 using Wann.Cli.Reports;
 using Wann.Core.Networks;
+using Wann.Formats.Champions;
 using Wann.Tasks;
 
 namespace Wann.Cli.Commands;
@@ -62,10 +63,11 @@ public static class TuneCommand
             }
 
             var cores = result.GetValue(parallelism);
-            var shared = result.GetValue(weight) ?? input.Champion.SharedWeight ?? BestShared(input, options.Seed, cores, cancellation);
+            var known = ChampionWeight.SharedOf(input.Champion, result.GetValue(weight));
+            var from = known.Shared is null ? new ChampionWeight(BestShared(input, options.Seed, cores, cancellation), WeightSource.Evaluate) : known;
             var file = result.GetValue(to) ?? Path.ChangeExtension(path, ".tuned.json");
             var work = new TuneWork(
-                input with { Champion = input.Champion with { SharedWeight = shared } }, options, cores, file, result.GetValue(state) ?? file + ".tuning", new TuneReport(output, result.GetValue(json)), errors);
+                input with { Champion = from.On(input.Champion) }, options, cores, file, result.GetValue(state) ?? file + ".tuning", new TuneReport(output, result.GetValue(json), from.ToString()), errors);
             return Task.FromResult(work.Run(cancellation));
         });
         return command;

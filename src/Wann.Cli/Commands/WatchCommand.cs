@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Wann.Core.Randomness;
+using Wann.Formats;
+using Wann.Formats.Champions;
 using Wann.Tasks;
 using Wann.Tasks.Drawings;
 
@@ -12,7 +14,7 @@ public static class WatchCommand
     {
         var champion = ChampionInput.Argument();
         var trial = new Option<int>("--trial") { Description = "Which start: with the run's seed, trial T is the one of that number in the run's report.", HelpName = "T" };
-        var weight = new Option<double?>("--weight") { Description = "The shared weight; by default the best that the file knows of.", HelpName = "W" };
+        var weight = new Option<double?>("--weight") { Description = "The shared weight, instead of the champion's own weights or its best shared weight.", HelpName = "W" };
         var seed = new Option<ulong?>("--seed") { Description = "The seed of the trials; by default that of the champion's run.", HelpName = "S" };
         var picture = new Option<string>("--out") { Description = "The file to write.", HelpName = "FILE", DefaultValueFactory = _ => "watch.svg" };
         trial.Validators.Add(result =>
@@ -37,12 +39,13 @@ public static class WatchCommand
             }
 
             var key = result.GetValue(seed) ?? input.Champion.Provenance?.Seed ?? 42;
-            var rollout = new Rollout(result.GetValue(weight) ?? input.Weight, new RandomStream(key, StreamPurpose.Report, trial: result.GetValue(trial)));
-            var drawing = drawn.Draw(input.Champion.Compile(), rollout);
+            var chosen = ChampionWeight.Of(input.Champion, result.GetValue(weight));
+            var rollout = new Rollout(chosen.Shared ?? 1, new RandomStream(key, StreamPurpose.Report, trial: result.GetValue(trial)));
+            var drawing = drawn.Draw(chosen.On(input.Champion).Compile(), rollout);
             var file = result.GetRequiredValue(picture);
             await File.WriteAllTextAsync(file, drawing.Svg, cancellation);
-            var weights = input.Champion.Weights is null ? $"weight {rollout.Weight:0.###}" : "its own weights";
-            await output.WriteLineAsync($"{input.Champion.Name}, {weights}, trial {result.GetValue(trial)} of seed {key}: return {drawing.Result.Return:F1} in {drawing.Result.Steps} steps");
+            var weights = chosen.Source == WeightSource.None ? "weight 1, as none is known to be best" : chosen.ToString();
+            await output.WriteLineAsync($"{input.Champion.Name}, {weights}, trial {result.GetValue(trial)} of seed {key}: return {Figure.Of(drawing.Result.Return)} in {drawing.Result.Steps} steps");
             await output.WriteLineAsync($"drawn in {file}");
             return 0;
         });

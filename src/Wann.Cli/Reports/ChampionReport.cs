@@ -4,6 +4,7 @@ using Wann.Core.Randomness;
 using Wann.Engine.History;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
+using Wann.Formats;
 using Wann.Formats.Champions;
 using Wann.Tasks;
 
@@ -36,8 +37,9 @@ internal sealed class ChampionReport(Pipeline pipeline, LiveStages stages, RunSt
 
         output.WriteLine($"champion: {champion.Genome.EnabledConnections} connections, {champion.Genome.Hidden} hidden nodes, from generation {champion.Generation}");
         output.WriteLine($"return over {Trials} fresh trials at each shared weight:");
-        foreach (var row in rows) output.WriteLine($"  weight {row.Weight,5:0.##}   {Figure.Of(row.Mean, mean),7} ± {Figure.Of(row.Deviation, mean)}");
-        output.WriteLine($"  mean of all    {Figure.Of(mean),7}");
+        var width = rows.Max(row => Figure.Exact(row.Weight).Length);
+        foreach (var row in rows) output.WriteLine($"  weight {Figure.Exact(row.Weight).PadLeft(width)}   {Figure.Of(row.Mean, mean),7} ± {Figure.Of(row.Deviation, mean)}");
+        output.WriteLine($"  mean of all{new string(' ', width)} {Figure.Of(mean),7}");
         output.WriteLine($"saved in {file}");
     }
 

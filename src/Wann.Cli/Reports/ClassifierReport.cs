@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Wann.Analysis.Classifying;
 using Wann.Analysis.Measuring;
+using Wann.Formats;
 using Wann.Formats.Champions;
 
 namespace Wann.Cli.Reports;
@@ -41,7 +42,7 @@ internal sealed class ClassifierReport(TextWriter output, bool json)
 
     private void Line<T>(T line) => output.WriteLine(JsonSerializer.Serialize(line, JsonLines.Options));
 
-    private static string Name(string mode, double? weight) => mode.Replace('_', ' ') + (weight is { } shared ? $" {shared:0.##}" : "");
+    private static string Name(string mode, double? weight) => mode.Replace('_', ' ') + (weight is { } shared ? $" {Figure.Exact(shared)}" : "");
 
     private static string Percent(double accuracy) => $"{100 * accuracy,6:F2}%";
 }

@@ -24,6 +24,9 @@ internal static class ExportFile
     /// <returns>What is wrong with such a file, or null when there is none.</returns>
     public static string? ProblemOf(string path) => Formats.ContainsKey(Path.GetExtension(path)) ? null : $"{path}: no format has this ending; there are {Endings}.";
 
+    /// <summary>Whether such a file computes, and so needs a weight.</summary>
+    public static bool HasWeight(string path) => Path.GetExtension(path).ToUpperInvariant() is ".ONNX" or ".CS" or ".PY";
+
     /// <returns>Why nothing was written, or null when all is well.</returns>
     public static string? Write(string path, ChampionFile champion)
     {

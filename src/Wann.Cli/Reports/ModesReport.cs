@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Wann.Analysis.Measuring;
+using Wann.Formats;
 using Wann.Formats.Champions;
 
 namespace Wann.Cli.Reports;
@@ -24,9 +25,9 @@ internal sealed class ModesReport(TextWriter output, bool json)
             return;
         }
 
-        var name = mode.Replace('_', ' ') + (weight is { } shared ? $" {shared:0.##}" : "");
-        var interval = summary.HalfWidth is { } half ? $"95%: {summary.Mean - half:F1} to {summary.Mean + half:F1}" : "one trial: no interval";
-        output.WriteLine($"  {name,-18} {summary.Mean,8:F1} ± {summary.Deviation,-7:F1} {interval,-28} {took.TotalSeconds:F2} s");
+        var name = mode.Replace('_', ' ') + (weight is { } shared ? $" {Figure.Exact(shared)}" : "");
+        var interval = summary.HalfWidth is { } half ? $"95%: {Figure.Of(summary.Mean - half, summary.Mean)} to {Figure.Of(summary.Mean + half, summary.Mean)}" : "one trial: no interval";
+        output.WriteLine($"  {name,-18} {Figure.Of(summary.Mean),8} ± {Figure.Of(summary.Deviation, summary.Mean),-7} {interval,-28} {took.TotalSeconds:F2} s");
         if (summary.Failures > 0) output.WriteLine($"    {summary.Failures} of {summary.Trials} rollouts failed and count as the task's worst return");
         if (summary is { Deviation: 0, Trials: > 1 }) output.WriteLine("    every trial returned the same");
     }

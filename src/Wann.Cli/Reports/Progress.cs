@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Wann.Engine.History;
+using Wann.Formats;
 
 namespace Wann.Cli.Reports;
 

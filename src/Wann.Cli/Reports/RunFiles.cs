@@ -65,9 +65,11 @@ internal sealed class RunFiles(RunDirectory directory, Pipeline pipeline)
     /// <param name="confirmed">What it returned on trials that had no part in choosing it, if that was measured.</param>
     public void Save(Champion champion, ImmutableArray<ConfirmedReturn> confirmed)
     {
+        var provenance = new ChampionProvenance(directory.Id, pipeline.Seed, champion.Generation, confirmed);
         var file = new ChampionFile(directory.Id, new ChampionTask(pipeline.Task.Name, pipeline.Task.ToJson()), champion.Genome)
         {
-            Provenance = new ChampionProvenance(directory.Id, pipeline.Seed, champion.Generation, confirmed),
+            SharedWeight = provenance.BestWeight is { } best ? new SharedWeight(best, WeightOrigin.Search) : null,
+            Provenance = provenance,
         };
         Directory.CreateDirectory(directory.Champions);
         WholeFile.Replace(directory.ChampionFile, ChampionJson.Write(file));

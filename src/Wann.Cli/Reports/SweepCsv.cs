@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wann.Analysis.Measuring;
+using Wann.Formats;
 
 namespace Wann.Cli.Reports;
 
@@ -8,5 +9,5 @@ internal static class SweepCsv
 {
     public static void Write(string path, Sweep sweep) => File.WriteAllLines(path, [
         "weight,mean,sd,trials",
-        .. sweep.Rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Weight:R},{row.Returns.Mean:R},{row.Returns.Deviation:R},{row.Returns.Trials}"))]);
+        .. sweep.Rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{Figure.Exact(row.Weight)},{row.Returns.Mean:R},{row.Returns.Deviation:R},{row.Returns.Trials}"))]);
 }

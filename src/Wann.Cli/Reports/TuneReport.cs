@@ -2,12 +2,14 @@ using System.Text.Json;
 using Wann.Analysis.Classifying;
 using Wann.Analysis.Measuring;
 using Wann.Analysis.Tuning;
+using Wann.Formats;
 using Wann.Formats.Champions;
 
 namespace Wann.Cli.Reports;
 
 /// <summary>A tuning as it goes, and what came of it on trials, or test samples, that chose nothing.</summary>
-internal sealed class TuneReport(TextWriter output, bool json)
+/// <param name="from">The shared weight that the tuning starts from, for people.</param>
+internal sealed class TuneReport(TextWriter output, bool json, string from)
 {
     private const int GenerationsBetweenLines = 25;
 
@@ -19,7 +21,7 @@ internal sealed class TuneReport(TextWriter output, bool json)
     {
         if (json) return;
         var how = options.Method == TuneMethod.Gradient ? $"batches of {options.Batch} samples" : $"{options.Population} candidates of {options.Trials} trials";
-        output.WriteLine($"{champion.Name}: {options.Method}, {how}, from the shared weight {champion.SharedWeight}");
+        output.WriteLine($"{champion.Name}: {options.Method}, {how}, from {from}");
     }
 
     public void Add(TuneProgress progress, TuneOptions options)
@@ -40,7 +42,7 @@ internal sealed class TuneReport(TextWriter output, bool json)
         }
 
         if (hopeless) output.WriteLine("no candidate's return differed from another's for many generations: there is nothing to tune by");
-        output.WriteLine($"return over {tuned.Trials} fresh trials: shared weight {shared.Mean:F1} ± {shared.Deviation:F1}, tuned weights {tuned.Mean:F1} ± {tuned.Deviation:F1}");
+        output.WriteLine($"return over {tuned.Trials} fresh trials: shared weight {Figure.Of(shared.Mean)} ± {Figure.Of(shared.Deviation, shared.Mean)}, tuned weights {Figure.Of(tuned.Mean)} ± {Figure.Of(tuned.Deviation, tuned.Mean)}");
         if (tuned.Failures > 0) output.WriteLine($"{tuned.Failures} of {tuned.Trials} rollouts failed and count as the task's worst return");
         output.WriteLine($"saved in {file}");
     }

@@ -12,9 +12,9 @@ namespace Wann.Formats.Champions;
 public sealed record ChampionFile(string Name, ChampionTask Task, Genome Genome)
 {
     /// <summary>The best known shared weight, if one has been looked for.</summary>
-    public double? SharedWeight { get; init; }
+    public SharedWeight? SharedWeight { get; init; }
 
-    /// <summary>A weight for each connection gene, disabled ones too, in the genome's order; null if it has none of its own.</summary>
+    /// <summary>A finite weight for each connection gene, disabled ones too, in the genome's order; null if it has none of its own.</summary>
     public ImmutableArray<double>? Weights { get; init; }
 
     public ChampionProvenance? Provenance { get; init; }
@@ -31,12 +31,34 @@ public sealed record ChampionFile(string Name, ChampionTask Task, Genome Genome)
 /// <param name="Options">As in a pipeline file; empty for the task's defaults.</param>
 public sealed record ChampionTask(string Name, JsonObject Options);
 
+/// <summary>The best shared weight that is known of a topology.</summary>
+/// <param name="Value">Finite.</param>
+/// <param name="From">What found it; null if a person said it, or a file of version 0.1, which does not tell.</param>
+public sealed record SharedWeight(double Value, WeightOrigin? From = null)
+{
+    public static implicit operator SharedWeight(double value) => new(value);
+}
+
+/// <summary>What looks for the best shared weight.</summary>
+public enum WeightOrigin
+{
+    /// <summary>A search's end: the best of the search's own weights, on trials that had no part in choosing the champion.</summary>
+    Search,
+
+    /// <summary>wann evaluate: a sweep in steps of 0.01.</summary>
+    Evaluate,
+}
+
 /// <summary>Where a champion comes from, as far as it is known.</summary>
 /// <param name="Run">The run's id.</param>
 /// <param name="Seed">The run's seed.</param>
 /// <param name="Generation">The generation that bred it.</param>
 /// <param name="Confirmed">What it returned on trials that had no part in choosing it.</param>
-public sealed record ChampionProvenance(string? Run, ulong? Seed, int? Generation, ImmutableArray<ConfirmedReturn> Confirmed);
+public sealed record ChampionProvenance(string? Run, ulong? Seed, int? Generation, ImmutableArray<ConfirmedReturn> Confirmed)
+{
+    /// <summary>The weight with the highest mean return, the first among equals; null if none was confirmed without a failure.</summary>
+    public double? BestWeight => Confirmed.Where(one => double.IsFinite(one.Mean)).MaxBy(one => one.Mean)?.Weight;
+}
 
 /// <param name="Weight">The shared weight.</param>
 /// <param name="Mean">Mean return, or NaN (in the file: null) if a rollout failed.</param>

@@ -9,14 +9,21 @@ internal static class ChampionReader
     public static ChampionFile Read(JsonPlace root)
     {
         CheckVersion(root);
-        root.OnlyHas("format", "version", "name", "task", "nodes", "connections", "shared_weight", "weights", "provenance");
+        root.OnlyHas("format", "version", "name", "task", "nodes", "connections", "shared_weight", "shared_weight_from", "weights", "provenance");
         var genome = ReadGenome(root);
         return new ChampionFile(root.Member("name").Text(), ReadTask(root.Member("task")), genome)
         {
-            SharedWeight = root.Optional("shared_weight")?.Number(),
+            SharedWeight = ReadSharedWeight(root),
             Weights = root.Optional("weights") is { } weights ? [.. weights.Items(genome.Connections.Length).Select(item => item.Number())] : null,
             Provenance = root.Optional("provenance") is { } provenance ? ReadProvenance(provenance) : null,
         };
+    }
+
+    private static SharedWeight? ReadSharedWeight(JsonPlace root)
+    {
+        var from = root.Optional("shared_weight_from");
+        if (root.Optional("shared_weight") is { } weight) return new SharedWeight(weight.Number(), from is { } named ? GeneNames.Origin(named) : null);
+        return from is { } alone ? throw alone.Wrong("says where a 'shared_weight' is from, and there is none") : null;
     }
 
     private static void CheckVersion(JsonPlace root)

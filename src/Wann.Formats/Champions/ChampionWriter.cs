@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -26,7 +25,12 @@ internal static class ChampionWriter
             champion.Task.Options.WriteTo(json);
             json.WriteEndObject();
             Write(json, champion.Genome);
-            if (champion.SharedWeight is { } shared) json.WriteNumber("shared_weight", Finite(shared));
+            if (champion.SharedWeight is { } shared)
+            {
+                json.WriteNumber("shared_weight", Finite(shared.Value));
+                if (shared.From is { } from) json.WriteString("shared_weight_from", GeneNames.Of(from));
+            }
+
             if (champion.Weights is { } weights) Write(json, champion.Genome, weights);
             if (champion.Provenance is { } provenance) Write(json, provenance);
             json.WriteEndObject();
@@ -75,7 +79,7 @@ internal static class ChampionWriter
         json.WriteEndObject();
     }
 
-    private static string OrNull(double value) => double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "null";
+    private static string OrNull(double value) => double.IsFinite(value) ? Figure.Exact(value) : "null";
 
     private static double Finite(double weight) =>
         double.IsFinite(weight) ? weight : throw new ArgumentException($"A champion's weight is {weight}; a weight is a finite number.");

@@ -25,7 +25,7 @@ public static class DotExport
             var gene = champion.Genome.Connections[i];
             if (!gene.Enabled) continue;
             text.Append(FormattableString.Invariant($"  {gene.Source} -> {gene.Target}"));
-            if (champion.Weights is { } weights) text.Append(FormattableString.Invariant($" [label=\"{weights[i]:0.###}\"]"));
+            if (champion.Weights is { } weights) text.Append(FormattableString.Invariant($" [label=\"{weights[i]:G4}\"]"));
             text.Append(";\n");
         }
 

@@ -11,7 +11,7 @@ namespace Wann.Formats.Exports;
 internal sealed class NetworkSource(Func<Activation, string, string> activation, string declaration, string end)
 {
     public static string Number(double value) =>
-        value.ToString("R", CultureInfo.InvariantCulture) is var text && text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
+        Figure.Exact(value) is var text && text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
 
     /// <summary>The statements, each on a line of its own with the indentation.</summary>
     /// <param name="weighted">The network.</param>

@@ -12,9 +12,11 @@ internal sealed record WeightedNetwork(CompiledNetwork Network, double SharedWei
     public static WeightedNetwork Of(ChampionFile champion)
     {
         var network = champion.Compile();
-        return champion.SharedWeight is null && network.SharesOneWeight
-            ? throw new ArgumentException($"The champion '{champion.Name}' has no weights and no best shared weight: give a shared weight, or evaluate it first.")
-            : new WeightedNetwork(network, champion.SharedWeight ?? 1.0);
+        var shared = ChampionWeight.SharedOf(champion).Shared;
+        return shared is null && network.SharesOneWeight
+            ? throw new ArgumentException(
+                $"The champion '{champion.Name}' has no weights, and no shared weight is known to be best: 'wann export --weight W' takes one, and 'wann evaluate' finds it.")
+            : new WeightedNetwork(network, shared ?? 1.0);
     }
 
     public IEnumerable<int> Nodes => Enumerable.Range(0, Network.Activations.Length);

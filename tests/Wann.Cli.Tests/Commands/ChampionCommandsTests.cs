@@ -85,8 +85,39 @@ public sealed class ChampionCommandsTests : IDisposable
         Assert.Contains("no format has this ending", unknown.Errors, StringComparison.Ordinal);
         var weightless = CommandRun.Of(ExportCommand.Create(), dense, PathOf("x.py"));
         Assert.Equal(2, weightless.Code);
-        Assert.Contains("no best shared weight", weightless.Errors, StringComparison.Ordinal);
+        Assert.Contains("no shared weight is known to be best", weightless.Errors, StringComparison.Ordinal);
         Succeeds(ExportCommand.Create(), dense, PathOf("x.py"), "--weight", "0.7");
+    }
+
+    /// <summary>What evaluate names, it stores, and every later command takes it and says so.</summary>
+    [Fact]
+    public void The_weight_that_evaluate_found_is_the_one_that_is_watched_tuned_and_exported()
+    {
+        var dense = Dense();
+        var evaluation = Succeeds(EvaluateCommand.Create(), dense, "--trials", "5");
+        var best = Read(dense).SharedWeight!;
+        Assert.Equal(WeightOrigin.Evaluate, best.From);
+        var weight = $"weight {Figure.Exact(best.Value)}";
+        Assert.Contains($"{weight} is stored in {dense}: watch, export and tune take it", evaluation, StringComparison.Ordinal);
+        Assert.Contains($"tuned shared {Figure.Exact(best.Value)} ", evaluation, StringComparison.Ordinal);
+
+        var said = $"{weight}, which a sweep found best";
+        Assert.Contains(said, Succeeds(WatchCommand.Create(), dense, "--out", PathOf("watch.svg")), StringComparison.Ordinal);
+        Assert.Contains(said, Succeeds(ExportCommand.Create(), dense, PathOf("x.py")), StringComparison.Ordinal);
+        Assert.Contains($"weight={Figure.Exact(best.Value)}", File.ReadAllText(PathOf("x.py")), StringComparison.Ordinal);
+        string[] briefly = ["--generations", "1", "--population", "4", "--trials", "1"];
+        Assert.Contains(said, Succeeds(TuneCommand.Create(), [dense, "-o", PathOf("tuned.json"), .. briefly]), StringComparison.Ordinal);
+        Assert.Contains("with weight 0.7, as given", Succeeds(ExportCommand.Create(), PathOf("tuned.json"), PathOf("x.py"), "--weight", "0.7"), StringComparison.Ordinal);
+        Assert.Contains("with its own weights", Succeeds(ExportCommand.Create(), PathOf("tuned.json"), PathOf("x.py")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_out_has_no_place_for_the_weight_and_evaluate_says_so()
+    {
+        File.WriteAllText(PathOf("net.out"), ReferenceFormat.Write(Read(Dense()).Genome));
+        var run = CommandRun.Of(EvaluateCommand.Create(), PathOf("net.out"), "--trials", "2", "--task", "{ cartpole_swingup: { max_steps: 50 } }");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("is not stored, as a .out has no place for it", run.Errors, StringComparison.Ordinal);
     }
 
     private string Dense()

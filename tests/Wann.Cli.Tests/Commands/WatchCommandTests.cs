@@ -22,7 +22,7 @@ public sealed class WatchCommandTests : IDisposable
     {
         var run = Watch(Save(Champion(task, inputs, outputs)), "--trial", "2", "--weight", "0.5", "--seed", "9");
         Assert.Equal((0, ""), (run.Code, run.Errors));
-        Assert.Matches(@"^mine, weight 0\.5, trial 2 of seed 9: return -?\d+\.\d in \d+ steps\ndrawn in .*walk\.svg\n$", run.Output);
+        Assert.Matches(@"^mine, weight 0\.5, as given, trial 2 of seed 9: return -?\d+\.\d+ in \d+ steps\ndrawn in .*walk\.svg\n$", run.Output);
         Assert.StartsWith("<svg", File.ReadAllText(Picture), StringComparison.Ordinal);
     }
 
@@ -32,10 +32,16 @@ public sealed class WatchCommandTests : IDisposable
         var champion = Champion("cartpole_swingup", 5, 1);
         ImmutableArray<ConfirmedReturn> confirmed = [new(-1, 7, 1, 10), new(2, 9, 1, 10), new(1, double.NaN, double.NaN, 10)];
         var found = champion with { Provenance = new ChampionProvenance("r", 77, 3, confirmed) };
-        Assert.Contains("weight 2, trial 0 of seed 77:", Watch(Save(found)).Output, StringComparison.Ordinal);
-        Assert.Contains("weight -1.5, trial 0 of seed 77:", Watch(Save(found with { SharedWeight = -1.5 })).Output, StringComparison.Ordinal);
-        Assert.Contains("weight 1, trial 0 of seed 42:", Watch(Save(champion)).Output, StringComparison.Ordinal);
-        Assert.Contains("its own weights", Watch(Save(champion with { Weights = [.. champion.Genome.Connections.Select(_ => 0.5)] })).Output, StringComparison.Ordinal);
+        Assert.Contains("weight 2, the search's best, trial 0 of seed 77:", Watch(Save(found)).Output, StringComparison.Ordinal);
+        Assert.Contains("weight -1.5, the best that its file knows, trial 0 of seed 77:", Watch(Save(found with { SharedWeight = -1.5 })).Output, StringComparison.Ordinal);
+        Assert.Contains("weight 1, as none is known to be best, trial 0 of seed 42:", Watch(Save(champion)).Output, StringComparison.Ordinal);
+        var tuned = champion with { Weights = [.. champion.Genome.Connections.Select(_ => 0.5)] };
+        Assert.Contains("its own weights", Watch(Save(tuned)).Output, StringComparison.Ordinal);
+
+        // A weight that is asked for counts before weights of its own.
+        string Return(CommandRun run) => run.Output[run.Output.IndexOf(": return", StringComparison.Ordinal)..];
+        Assert.Equal(Return(Watch(Save(champion), "--weight", "-2")), Return(Watch(Save(tuned), "--weight", "-2")));
+        Assert.NotEqual(Return(Watch(Save(tuned))), Return(Watch(Save(tuned), "--weight", "-2")));
     }
 
     [Fact]
@@ -50,8 +56,8 @@ public sealed class WatchCommandTests : IDisposable
     {
         var file = Path.Combine(_directory, "walker.out");
         File.WriteAllText(file, ReferenceFormat.Write(Champion("bipedal_walker", 24, 4).Genome));
-        Assert.StartsWith("walker, weight 1, ", Watch(file, "--task", "{ bipedal_walker: { hardcore: true } }").Output, StringComparison.Ordinal);
-        Assert.StartsWith("walker, weight 1, ", Watch(file, "--task", "bipedal_walker").Output, StringComparison.Ordinal);
+        Assert.StartsWith("walker, weight 1, as none is known to be best, ", Watch(file, "--task", "{ bipedal_walker: { hardcore: true } }").Output, StringComparison.Ordinal);
+        Assert.StartsWith("walker, weight 1, as none is known to be best, ", Watch(file, "--task", "bipedal_walker").Output, StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(_directory, "small.out"), ReferenceFormat.Write(Champion("", 2, 1).Genome));
         IsBadInput("small.out: ", "The network has 4 nodes, but the task alone needs 7", Watch(Path.Combine(_directory, "small.out")));
         IsBadInput("walker.out: ", "did you mean 'bipedal_walker'?", Watch(file, "--task", "bipedal"));

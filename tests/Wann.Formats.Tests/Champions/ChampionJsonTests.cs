@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Wann.Core.Genomes;
 using Wann.Formats.Champions;
 
 namespace Wann.Formats.Tests.Champions;
@@ -30,6 +29,7 @@ public sealed class ChampionJsonTests
             [5, 7, 2, true]
           ],
           "shared_weight": 0.30000000000000004,
+          "shared_weight_from": "search",
           "weights": [
             0,
             3.141592653589793,
@@ -83,7 +83,9 @@ public sealed class ChampionJsonTests
     [InlineData("wann-champion", "other", "format is 'other' where 'wann-champion' is expected")]
     [InlineData("\"name\": \"a swing\"", "\"name\": 3", "name is not a text")]
     [InlineData("\"name\": \"a swing\",", "", "has no 'name'")]
-    [InlineData("\"shared_weight\"", "\"shared_wait\"", "has a key 'shared_wait'")]
+    [InlineData("\"shared_weight\":", "\"shared_wait\":", "has a key 'shared_wait'")]
+    [InlineData("\"search\"", "\"luck\"", "shared_weight_from is 'luck', which is no finder of weights (search, evaluate)")]
+    [InlineData("\"shared_weight\": 0.30000000000000004,", "", "shared_weight_from says where a 'shared_weight' is from, and there is none")]
     [InlineData("\"max_steps\": 200", "\"max_steps\": 200, \"max_steps\": 3", "is not JSON")]
     [InlineData("\"gaussian\"", "\"Gauss\"", "nodes[3][2] is 'Gauss', which is no activation (linear, step,")]
     [InlineData("[7, \"hidden\"", "[7, \"hiden\"", "nodes[3][1] is 'hiden', which is no kind of node (bias, input, output, hidden)")]
@@ -111,6 +113,14 @@ public sealed class ChampionJsonTests
         var refusal = Assert.Throws<FormatException>(() => ChampionJson.Read(Golden.Replace(right, wrong, StringComparison.Ordinal)));
         Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    [Fact]
+    public void A_file_that_does_not_say_where_its_weight_is_from_is_read_as_version_0_1_wrote_it()
+    {
+        var read = ChampionJson.Read(Golden.Replace("\"shared_weight_from\": \"search\",", "", StringComparison.Ordinal));
+        Assert.Equal(new SharedWeight(0.1 + 0.2), read.SharedWeight);
+        Assert.Equal(ChampionJson.Write(Samples.Full with { SharedWeight = 0.1 + 0.2 }), ChampionJson.Write(read));
     }
 
     [Theory]

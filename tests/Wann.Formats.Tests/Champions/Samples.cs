@@ -25,7 +25,7 @@ internal static class Samples
     public static ChampionFile Full { get; } = Bare with
     {
         Task = new ChampionTask("cartpole_swingup", new JsonObject { ["max_steps"] = 200 }),
-        SharedWeight = 0.1 + 0.2,
+        SharedWeight = new SharedWeight(0.1 + 0.2, WeightOrigin.Search),
         Weights = [0, Math.PI, -1e-300],
         Provenance = new ChampionProvenance("r1", ulong.MaxValue, 12, [new ConfirmedReturn(-2, 1.0 / 3, 0.1, 100), new ConfirmedReturn(1, double.NaN, double.NaN, 3)]),
     };

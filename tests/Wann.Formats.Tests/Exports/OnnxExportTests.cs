@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Wann.Core.Genomes;
 using Wann.Formats.Exports;
 
 namespace Wann.Formats.Tests.Exports;

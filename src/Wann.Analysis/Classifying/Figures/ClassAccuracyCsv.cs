@@ -1,4 +1,4 @@
-using System.Globalization;
+using Wann.Formats;
 
 namespace Wann.Analysis.Classifying.Figures;
 
@@ -20,5 +20,5 @@ public static class ClassAccuracyCsv
         return string.Concat(lines.Select(line => line + "\n"));
     }
 
-    private static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+    private static string Text(double? value) => value is { } one ? Figure.Exact(one) : "";
 }

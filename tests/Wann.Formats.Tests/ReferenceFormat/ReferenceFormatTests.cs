@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Wann.Core.Genomes;
 using Wann.Core.Networks;
 using Wann.Formats.Tests.Champions;
-using Wann.Tasks.Classification;
 
 namespace Wann.Formats.Tests;
 

@@ -1,0 +1,42 @@
+using Wann.Cli.Tests.Commands;
+using Wann.Formats;
+using Wann.Formats.Champions;
+
+namespace Wann.Cli.Tests.Reports;
+
+/// <summary>A search's shared weights, from its report to whatever uses its champion.</summary>
+public sealed class ReportedWeightsTests : IDisposable
+{
+    private const string Small = """
+        name: small
+        population: 16
+        generations: 1
+        task: { cartpole_swingup: { max_steps: 50 } }
+        evaluate: { shared_weight: { weights: [0.0001, 0.0002, 0.00015, 0.123456, 1.23456789, 1e200], trials: 1, confirmation_trials: 1 } }
+        """;
+
+    private readonly string _place = Directory.CreateTempSubdirectory("wann-").FullName;
+
+    public void Dispose() => Directory.Delete(_place, recursive: true);
+
+    [Fact]
+    public async Task Weights_are_reported_exactly_and_the_best_is_what_the_champion_is_used_with()
+    {
+        var (pipeline, runs) = (Path.Combine(_place, "small.yaml"), Path.Combine(_place, "runs"));
+        await File.WriteAllTextAsync(pipeline, Small);
+        var run = await CommandRun.OfLineAsync("run", pipeline, "--runs", runs);
+        Assert.Equal((0, ""), (run.Code, run.Errors));
+        foreach (var weight in (string[])["0.0001", "0.0002", "0.00015", "0.123456", "1.23456789", "1E+200"])
+        {
+            Assert.Matches($@"(?m)^  weight +{weight.Replace("+", @"\+")}   ", run.Output);
+        }
+
+        var directory = Assert.Single(Directory.GetDirectories(runs));
+        var champion = ChampionJson.Read(await File.ReadAllTextAsync(Path.Combine(directory, "champions", "champion.json")));
+        Assert.Equal(new SharedWeight(champion.Provenance!.BestWeight!.Value, WeightOrigin.Search), champion.SharedWeight);
+
+        var exported = await CommandRun.OfLineAsync("export", directory, Path.Combine(_place, "x.py"));
+        Assert.Equal((0, ""), (exported.Code, exported.Errors));
+        Assert.Contains($"with weight {Figure.Exact(champion.SharedWeight!.Value)}, the search's best", exported.Output, StringComparison.Ordinal);
+    }
+}
