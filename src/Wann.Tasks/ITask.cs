@@ -7,13 +7,22 @@ namespace Wann.Tasks;
 /// <summary>A world in which networks are judged. Immutable and shared by all cores; what changes lives in its simulations.</summary>
 public interface ITask
 {
-    /// <summary>Observations a step, without the bias.</summary>
+    /// <summary>Numbers a network sees at each step, without the bias: 1 or more.</summary>
     int Inputs { get; }
 
-    /// <summary>Actions a step.</summary>
+    /// <summary>Numbers a network decides at each step: 1 or more.</summary>
     int Outputs { get; }
 
-    /// <summary>The return of a rollout that failed: no worse one is possible.</summary>
+    /// <summary>
+    /// What each observation is, as a short name for people ("pole angle"): <see cref="Inputs"/> names, all different, in the order in
+    /// which networks see them. Diagrams, reports and exports show them; nothing is decided by them.
+    /// </summary>
+    IReadOnlyList<string> ObservationNames { get; }
+
+    /// <summary>What each action is, in the same way: <see cref="Outputs"/> names.</summary>
+    IReadOnlyList<string> ActionNames { get; }
+
+    /// <summary>The return of a rollout that failed, a finite number: no worse one is possible.</summary>
     double WorstReturn { get; }
 
     /// <summary>A simulation for one core: it owns its buffers and is used by one caller at a time.</summary>
@@ -25,9 +34,12 @@ public interface ITask
 /// <param name="Trial">The trial's random numbers, its start first. Rollouts with equal streams start alike.</param>
 public readonly record struct Rollout(double Weight, RandomStream Trial);
 
-/// <param name="Return">The summed reward, or NaN if the rollout failed.</param>
-/// <param name="Steps">Steps taken.</param>
-public readonly record struct RolloutResult(double Return, int Steps);
+/// <param name="Return">The summed reward, finite; NaN says that the rollout failed.</param>
+/// <param name="Steps">Steps taken, 1 or more.</param>
+/// <param name="Failure">
+/// Why the rollout failed, if the simulation knows: the end of a sentence, without its full stop. The same for the same rollout.
+/// </param>
+public readonly record struct RolloutResult(double Return, int Steps, string? Failure = null);
 
 /// <summary>Runs rollouts of a network and owns their loop. Not for use by two callers at once.</summary>
 public interface ISimulation
@@ -38,7 +50,7 @@ public interface ISimulation
     /// </summary>
     /// <param name="network">With the task's inputs and outputs.</param>
     /// <param name="rollouts">R rollouts.</param>
-    /// <param name="results">R results, written.</param>
+    /// <param name="results">R results or more, the first R of them written, in the rollouts' order.</param>
     /// <param name="cancellation">Ends the call between steps with <see cref="OperationCanceledException"/>.</param>
     void Run(
         CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default);
@@ -55,4 +67,10 @@ public interface IClassifierTask : ITask
     /// accuracy or by the cross-entropy of the outputs' softmax; only reports see <see cref="DataSet.Test"/>.
     /// </summary>
     DataSet Data { get; }
+
+    /// <summary>The samples' inputs.</summary>
+    IReadOnlyList<string> ITask.ObservationNames => Data.InputNames;
+
+    /// <summary>The samples' classes.</summary>
+    IReadOnlyList<string> ITask.ActionNames => Data.ClassNames;
 }

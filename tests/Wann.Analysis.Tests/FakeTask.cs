@@ -15,6 +15,10 @@ internal sealed record FakeTask(Func<double, RandomStream, double> Return) : ITa
 
     public int Outputs => 1;
 
+    public IReadOnlyList<string> ObservationNames => ["observation"];
+
+    public IReadOnlyList<string> ActionNames => ["action"];
+
     public double WorstReturn => -1000;
 
     public ISimulation CreateSimulation() => new Simulation(this);

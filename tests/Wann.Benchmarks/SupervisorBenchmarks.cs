@@ -45,6 +45,10 @@ public class SupervisorBenchmarks
 
         public int Outputs => 1;
 
+        public IReadOnlyList<string> ObservationNames => ["1", "2", "3", "4", "5"];
+
+        public IReadOnlyList<string> ActionNames => ["action"];
+
         public double WorstReturn => 0;
 
         public ISimulation CreateSimulation() => this;

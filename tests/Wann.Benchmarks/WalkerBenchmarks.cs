@@ -4,6 +4,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using Wann.Core.Randomness;
 using Wann.Tasks.BipedalWalker;
+using Wann.Tasks.Episodes;
 
 namespace Wann.Benchmarks;
 
@@ -20,7 +21,7 @@ public class WalkerBenchmarks
     private readonly WalkerSimulation[] _walkers = [.. Enumerable.Range(0, WalkerLanes.Count).Select(_ => new WalkerSimulation(WalkerRules.Paper))];
     private readonly WalkerLanes _lanes = new();
     private readonly double[] _actions = new double[WalkerLanes.Count * WalkerSimulation.ActionCount];
-    private readonly WalkerStep[] _steps = new WalkerStep[WalkerLanes.Count];
+    private readonly EpisodeStep[] _steps = new EpisodeStep[WalkerLanes.Count];
     private int _episodes;
 
     [Benchmark(Baseline = true)]

@@ -32,7 +32,9 @@ internal sealed class SimulationActor : ReceiveActor
         _simulation.Run(work.Request.Network, work.Request.Rollouts, results, work.Cancellation.Token);
         foreach (var result in results)
         {
-            if (!double.IsFinite(result.Return)) throw new RolloutFailedException($"a rollout's return is {(double.IsNaN(result.Return) ? "not a number" : "infinite")}");
+            if (double.IsFinite(result.Return)) continue;
+            var problem = $"a rollout's return is {(double.IsNaN(result.Return) ? "not a number" : "infinite")}";
+            throw new RolloutFailedException(result.Failure is { } reason ? $"{problem}: {reason}" : problem);
         }
 
         Context.Parent.Tell(new WorkDone(work, results));

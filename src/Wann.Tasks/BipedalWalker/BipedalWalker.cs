@@ -36,6 +36,10 @@ public sealed class BipedalWalker(BipedalWalkerOptions options) : IDrawnTask
 
     public int Outputs => WalkerSimulation.ActionCount;
 
+    public IReadOnlyList<string> ObservationNames => WalkerSenses.Names;
+
+    public IReadOnlyList<string> ActionNames { get; } = ["first hip", "first knee", "second hip", "second knee"];
+
     /// <summary>More than tilt, torque and a fall can cost together.</summary>
     public double WorstReturn => -1000;
 

@@ -11,11 +11,25 @@ namespace Wann.Tasks.BipedalWalker;
 public static class WalkerSenses
 {
     private const int Rays = 10;
+
+    /// <summary>Between two rays, in radians.</summary>
+    private const double RayStep = 1.5 / Rays;
+
     private const double Fps = 50;
     private const double ViewWidth = 600 / Scale;
     private const double ViewHeight = 400 / Scale;
 
     private static readonly (double X, double Y)[] Reach = MakeReach();
+
+    /// <summary>The 24, in order; lidar rays by their angle, in degrees from straight down.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "hull angle", "hull spin", "speed forward", "speed upward",
+        .. from leg in new[] { "first", "second" }
+        from sense in new[] { "hip angle", "hip speed", "knee angle", "knee speed", "foot touches" }
+        select $"{leg} {sense}",
+        .. Enumerable.Range(0, Rays).Select(ray => $"lidar {Math.Round(ray * RayStep * 180 / Math.PI)}°"),
+    ];
 
     internal static void Read(World world, WalkerContacts contacts, Span<double> observation)
     {

@@ -1,15 +1,8 @@
+using Wann.Tasks.Episodes;
 using Wann.Tasks.Physics2D;
 using static Wann.Tasks.BipedalWalker.WalkerDimensions;
 
 namespace Wann.Tasks.BipedalWalker;
-
-/// <summary>
-/// What a step brought: its reward, whether the episode is over, and whether it failed (an action or velocity that is no number).
-/// </summary>
-public readonly record struct WalkerStep(double Reward, bool Done, bool Failed)
-{
-    internal static WalkerStep Failure { get; } = new(0, Done: true, Failed: true);
-}
 
 /// <summary>
 /// BipedalWalker-v2: a hull on two legs, four motors, 24 observations. Walking forward earns about 300 points over the whole
@@ -28,6 +21,9 @@ public sealed class WalkerSimulation
     private const double FallReward = -100;
 
     internal static readonly WorldCapacity Capacity = new(WalkerParts.Count, WalkerParts.Joints, Contacts: 128);
+    /// <summary>An action or a velocity is no number.</summary>
+    internal static readonly EpisodeStep Failure = new(double.NaN, Done: true);
+
     private static readonly double[] MotorSpeed = [4, 6, 4, 6];
 
     private readonly WalkerRules _rules;
@@ -71,10 +67,10 @@ public sealed class WalkerSimulation
     /// Drives hip and knee of the first leg, then of the second: the sign is the direction, the magnitude up to 1 the share of the
     /// torque.
     /// </summary>
-    public WalkerStep Step(ReadOnlySpan<double> action)
+    public EpisodeStep Step(ReadOnlySpan<double> action)
     {
         if (!Drive(action))
-            return WalkerStep.Failure;
+            return Failure;
         World.Step(StepTime, VelocityIterations, PositionIterations);
         return Judge(action);
     }
@@ -93,11 +89,11 @@ public sealed class WalkerSimulation
     }
 
     /// <summary>Looks at the world after a step.</summary>
-    internal WalkerStep Judge(ReadOnlySpan<double> action)
+    internal EpisodeStep Judge(ReadOnlySpan<double> action)
     {
         _steps++;
         if (World.Failed)
-            return WalkerStep.Failure;
+            return Failure;
 
         WalkerSenses.Read(World, _contacts, _observation);
         double shaping = Shaping();
@@ -110,7 +106,7 @@ public sealed class WalkerSimulation
         bool fell = _contacts.HullTouched || x < 0;
         if (fell && _rules.PenalizeFalls)
             reward = FallReward;
-        return new WalkerStep(reward, fell || x > FinishX || _steps >= _rules.MaxSteps, Failed: false);
+        return new EpisodeStep(reward, fell || x > FinishX || _steps >= _rules.MaxSteps);
     }
 
     /// <summary>Progress along x, about 300 to the end, less the hull's tilt; the reward is its change.</summary>

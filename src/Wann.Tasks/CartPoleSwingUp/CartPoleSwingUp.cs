@@ -29,6 +29,11 @@ public sealed class CartPoleSwingUp(CartPoleOptions options) : IDrawnTask
 
     public int Outputs => 1;
 
+    public IReadOnlyList<string> ObservationNames { get; } =
+        ["cart position", "cart velocity", "cosine of pole angle", "sine of pole angle", "pole angular velocity"];
+
+    public IReadOnlyList<string> ActionNames { get; } = ["push"];
+
     public int MaxSteps => options.MaxSteps;
 
     /// <summary>A step's reward is at least −1.</summary>

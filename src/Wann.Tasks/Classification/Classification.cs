@@ -61,6 +61,10 @@ public sealed class Classification(DataSet data, int batch) : IClassifierTask
 
     public int Outputs => Data.Train.Classes;
 
+    public IReadOnlyList<string> ObservationNames => Data.InputNames;
+
+    public IReadOnlyList<string> ActionNames => Data.ClassNames;
+
     /// <summary>Every sample costs the most it can.</summary>
     public double WorstReturn => -CrossEntropy.Worst;
 

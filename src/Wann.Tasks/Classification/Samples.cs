@@ -16,4 +16,22 @@ public sealed record Samples(int Inputs, int Classes, double[] Values, byte[] La
 /// <param name="Name">As pipeline files say it.</param>
 /// <param name="Train">What searches and tunings may see.</param>
 /// <param name="Test">What only reports see.</param>
-public sealed record DataSet(string Name, Samples Train, Samples Test);
+public sealed record DataSet(string Name, Samples Train, Samples Test)
+{
+    /// <summary>
+    /// What each input is: one name an input. Unless stated, samples with a square number of inputs are taken for square pictures, row
+    /// by row, and named "row 1, column 1"; others "input 1".
+    /// </summary>
+    public IReadOnlyList<string> InputNames { get; init; } = NamesOf(Train.Inputs);
+
+    /// <summary>What each class is: one name a class, its label unless stated.</summary>
+    public IReadOnlyList<string> ClassNames { get; init; } = [.. Enumerable.Range(0, Train.Classes).Select(label => $"{label}")];
+
+    private static string[] NamesOf(int inputs)
+    {
+        var side = (int)Math.Sqrt(inputs);
+        return side * side == inputs
+            ? [.. Enumerable.Range(0, inputs).Select(pixel => $"row {1 + (pixel / side)}, column {1 + (pixel % side)}")]
+            : [.. Enumerable.Range(1, inputs).Select(input => $"input {input}")];
+    }
+}

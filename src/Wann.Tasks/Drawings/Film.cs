@@ -7,7 +7,7 @@ namespace Wann.Tasks.Drawings;
 /// An animated SVG in the making: shapes, in groups that may move with a value a frame. It plays wherever an image may stand;
 /// a viewer that knows no animation shows the first frame.
 /// </summary>
-internal sealed class Film
+public sealed class Film
 {
     private readonly StringBuilder _svg = new();
     private readonly string _duration;

@@ -10,6 +10,10 @@ public sealed class SandboxTask(SandboxOptions options) : ITask
 
     public int Outputs => 1;
 
+    public IReadOnlyList<string> ObservationNames => [.. Enumerable.Range(1, Inputs).Select(i => $"observation {i}")];
+
+    public IReadOnlyList<string> ActionNames => ["action"];
+
     public double WorstReturn => 0;
 
     public ISimulation CreateSimulation() => throw new NotSupportedException("This world is never run.");

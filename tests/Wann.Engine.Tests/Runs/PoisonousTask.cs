@@ -13,6 +13,10 @@ public sealed class PoisonousTask(PoisonOptions options, WaitHandle end) : ITask
 
     public int Outputs => 1;
 
+    public IReadOnlyList<string> ObservationNames => ["first", "second"];
+
+    public IReadOnlyList<string> ActionNames => ["action"];
+
     public double WorstReturn => -7;
 
     public static bool Poisons(int connections) => connections >= 3;

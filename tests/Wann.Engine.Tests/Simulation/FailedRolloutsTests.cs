@@ -135,6 +135,10 @@ public sealed class FailedRolloutsTests
 
         public int Outputs => like.Outputs;
 
+        public IReadOnlyList<string> ObservationNames => like.ObservationNames;
+
+        public IReadOnlyList<string> ActionNames => like.ActionNames;
+
         public double WorstReturn => like.WorstReturn;
 
         public ISimulation CreateSimulation() => throw new InvalidTimeZoneException("there is no world");

@@ -13,6 +13,10 @@ internal sealed class FaultyTask(Action<CompiledNetwork, RolloutResult[], Cancel
 
     public int Outputs => _task.Outputs;
 
+    public IReadOnlyList<string> ObservationNames => _task.ObservationNames;
+
+    public IReadOnlyList<string> ActionNames => _task.ActionNames;
+
     public double WorstReturn => _task.WorstReturn;
 
     /// <summary>How many environments were made.</summary>

@@ -1,4 +1,5 @@
 using Wann.Tasks.BipedalWalker;
+using Wann.Tasks.Episodes;
 using Wann.Tasks.Tests.Physics2D;
 
 namespace Wann.Tasks.Tests.BipedalWalker;
@@ -19,7 +20,7 @@ public class WalkerLanesTests
         var lanes = new WalkerLanes();
         var scenes = new Scenes(count);
         double[] actions = new double[4 * count];
-        WalkerStep[] steps = new WalkerStep[count];
+        EpisodeStep[] steps = new EpisodeStep[count];
         for (int k = 0; k < 250; k++)
         {
             for (int i = 0; i < actions.Length; i++)
@@ -46,7 +47,7 @@ public class WalkerLanesTests
         double[] actions = new double[12];
         Array.Fill(actions, 0.7);
         actions[5] = double.NaN;
-        WalkerStep[] steps = new WalkerStep[3];
+        EpisodeStep[] steps = new EpisodeStep[3];
         for (int k = 0; k < 30; k++)
         {
             lanes.Step(together, actions, steps);

@@ -1,4 +1,5 @@
 using Wann.Tasks.BipedalWalker;
+using Wann.Tasks.Episodes;
 
 namespace Wann.Tasks.Tests.BipedalWalker;
 
@@ -34,7 +35,7 @@ public class WalkerSimulationTests
     [Fact]
     public void A_fall_ends_the_episode_and_costs_a_hundred_points_only_by_gyms_rules()
     {
-        WalkerStep lenient = Fall(WalkerRules.Paper), strict = Fall(new WalkerRules(Hardcore: false, PenalizeFalls: true));
+        EpisodeStep lenient = Fall(WalkerRules.Paper), strict = Fall(new WalkerRules(Hardcore: false, PenalizeFalls: true));
         Assert.Equal(-100, strict.Reward);
         Assert.InRange(lenient.Reward, -10, 10);
     }
@@ -55,9 +56,9 @@ public class WalkerSimulationTests
     {
         var walker = new WalkerSimulation(WalkerRules.Paper);
         walker.Reset(Start);
-        WalkerStep step = walker.Step([0, double.NaN, 0, 0]);
+        EpisodeStep step = walker.Step([0, double.NaN, 0, 0]);
         Assert.True(step.Failed && step.Done);
-        Assert.Equal(0, step.Reward);
+        Assert.Equal(double.NaN, step.Reward);
         Assert.All(walker.Observation.ToArray(), x => Assert.True(double.IsFinite(x)));
     }
 
@@ -83,9 +84,8 @@ public class WalkerSimulationTests
         walker.Reset(Start with { Push = push });
         for (int i = 0; i < 20; i++)
         {
-            WalkerStep step = walker.Step([1, 1, 1, 1]);
-            Assert.True(double.IsFinite(step.Reward));
-            Assert.True(step.Failed || walker.Observation.ToArray().All(double.IsFinite));
+            EpisodeStep step = walker.Step([1, 1, 1, 1]);
+            Assert.True(step.Failed || walker.Observation.ToArray().Append(step.Reward).All(double.IsFinite));
         }
     }
 
@@ -103,11 +103,11 @@ public class WalkerSimulationTests
         return total;
     }
 
-    private static WalkerStep Fall(WalkerRules rules)
+    private static EpisodeStep Fall(WalkerRules rules)
     {
         var walker = new WalkerSimulation(rules);
         walker.Reset(Start);
-        WalkerStep step = default;
+        EpisodeStep step = default;
         for (int i = 0; i < 400 && !step.Done; i++)
             step = walker.Step([1, 1, 1, 1]);
         Assert.True(step.Done && !step.Failed);

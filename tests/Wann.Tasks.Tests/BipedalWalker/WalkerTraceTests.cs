@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Wann.Tasks.BipedalWalker;
+using Wann.Tasks.Episodes;
 using Wann.Tasks.Physics2D;
 
 namespace Wann.Tasks.Tests.BipedalWalker;
@@ -69,7 +70,7 @@ public class WalkerTraceTests
         });
     }
 
-    private static void Follow(string name, Action<int, WalkerSimulation, WalkerStep> check)
+    private static void Follow(string name, Action<int, WalkerSimulation, EpisodeStep> check)
     {
         JsonElement trace = WalkerGoldens.Trace(name);
         var walker = new WalkerSimulation(new WalkerRules(trace.GetProperty("hardcore").GetBoolean(), PenalizeFalls: false));
