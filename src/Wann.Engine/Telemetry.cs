@@ -55,6 +55,16 @@ public static class Telemetry
 
     public static Counter<long> Snapshots { get; } = Meter.CreateCounter<long>("wann.journal.snapshots", "{snapshot}");
 
+    /// <summary>An event is on the disk.</summary>
+    internal static void Durable(string type, int bytes, DateTime recorded, TimeSpan took)
+    {
+        JournalEvents.Add(1, new KeyValuePair<string, object?>("type", type));
+        JournalBytes.Add(bytes);
+        JournalDuration.Record(took.TotalSeconds);
+        if (!Activities.HasListeners()) return;
+        Activities.StartActivity("journal", ActivityKind.Internal, default(ActivityContext), [new("wann.event", type)], startTime: new DateTimeOffset(recorded))?.Dispose();
+    }
+
     /// <summary>The tag of one stage's measurements.</summary>
     public static KeyValuePair<string, object?> Stage(string name) => new("stage", name);
 }

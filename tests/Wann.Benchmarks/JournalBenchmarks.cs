@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Wann.Engine.History;
+using Wann.Engine.Hosting;
 using Wann.Engine.Journal;
 
 namespace Wann.Benchmarks;
@@ -34,7 +35,9 @@ public class JournalBenchmarks
     public async Task Generation()
     {
         _run++;
-        await using var journal = await RunJournal.OpenAsync(JournalSettings.Sqlite(Path.Combine(_folder, $"{_run}.db")), "run", TimeProvider.System);
+        var settings = JournalSettings.Sqlite(Path.Combine(_folder, $"{_run}.db"));
+        await using var host = await EngineHost.StartAsync(new EngineOptions { Journal = settings });
+        await using var journal = await RunJournal.OpenAsync(Task.FromResult(host.System), settings, "run", TimeProvider.System);
         foreach (var (happened, after) in _events) await journal.RecordAsync(happened, after);
     }
 }

@@ -48,7 +48,7 @@ public static class ForkCommand
     /// <summary>The population that the parent bred for a generation; damage after it does not matter.</summary>
     private static async Task<PopulationFounded?> FoundersAsync(RunDirectory parent, int generation)
     {
-        await foreach (var entry in RunLog.ReadAsync(parent, TimeProvider.System))
+        await foreach (var entry in RunLog.ReadAsync(parent))
         {
             if (entry.Happened is not (PopulationFounded or GenerationBred) || entry.After.Generation != generation) continue;
             var genomes = entry.After.Population.Select(individual => individual.Genome).ToList();

@@ -18,7 +18,7 @@ public static class LogCommand
         {
             var (output, asJson) = (result.InvocationConfiguration.Output, result.GetValue(json));
             var directory = RunDirectory.Find(result.GetRequiredValue(runs), result.GetRequiredValue(run));
-            await foreach (var entry in RunLog.ReadAsync(directory, TimeProvider.System).WithCancellation(cancellation))
+            await foreach (var entry in RunLog.ReadAsync(directory, cancellation))
             {
                 await output.WriteLineAsync(asJson ? Json(entry) : Text(entry));
             }

@@ -1,11 +1,10 @@
 using System.CommandLine;
-using Akka.Actor;
 using Wann.Cli.Reports;
 using Wann.Engine.History;
+using Wann.Engine.Hosting;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 using Wann.Engine.Search;
-using Wann.Engine.Simulation;
 using Wann.Engine.Stages;
 using Wann.Formats;
 using Wann.Formats.Champions;
@@ -55,7 +54,7 @@ public static class ReplayCommand
     private static async Task<RunState?> RebuildAsync(RunDirectory directory, int? generation, TextWriter output, TextWriter errors)
     {
         RunState? found = null;
-        await foreach (var entry in RunLog.ReadAsync(directory, TimeProvider.System))
+        await foreach (var entry in RunLog.ReadAsync(directory))
         {
             if (entry.Happened is not GenerationCompleted completed) continue;
             found = entry.After;
@@ -100,29 +99,21 @@ public static class ReplayCommand
 
     private static async Task<int> VerifyAsync(StoredRun run, double share, int parallelism, int? last, TextWriter output, CancellationToken cancellation)
     {
-        var system = ActorSystem.Create("wann-verification");
-        try
+        await using var host = await EngineHost.StartAsync(new EngineOptions());
+        var simulator = host.Simulate(run.Stages.Task, parallelism, TimeSpan.FromSeconds(run.Pipeline.Simulation.TimeLimitSeconds));
+        var verification = new Verification(new GenerationSteps(run.Pipeline, run.Stages), simulator, share);
+        var generations = 0;
+        await foreach (var entry in RunLog.ReadAsync(run.Directory, cancellation))
         {
-            var limit = TimeSpan.FromSeconds(run.Pipeline.Simulation.TimeLimitSeconds);
-            var simulator = new SupervisedSimulator(system, run.Stages.Task, parallelism, limit, TimeProvider.System);
-            var verification = new Verification(new GenerationSteps(run.Pipeline, run.Stages), simulator, share);
-            var generations = 0;
-            await foreach (var entry in RunLog.ReadAsync(run.Directory, TimeProvider.System).WithCancellation(cancellation))
-            {
-                if (last is { } end && entry.After.Generation > end) break;
-                if (entry.Happened is GenerationCompleted) generations++;
-                if (await verification.CheckAsync(entry, cancellation) is not { } divergence) continue;
-                await output.WriteLineAsync(divergence.ToString());
-                return Failure.Diverged;
-            }
+            if (last is { } end && entry.After.Generation > end) break;
+            if (entry.Happened is GenerationCompleted) generations++;
+            if (await verification.CheckAsync(entry, cancellation) is not { } divergence) continue;
+            await output.WriteLineAsync(divergence.ToString());
+            return Failure.Diverged;
+        }
 
-            await output.WriteLineAsync($"verified: {generations} generations bred and ranked again, {verification.Simulated} individuals simulated again, no difference");
-            return 0;
-        }
-        finally
-        {
-            await SupervisedSimulator.EndAsync(system, TimeProvider.System);
-        }
+        await output.WriteLineAsync($"verified: {generations} generations bred and ranked again, {verification.Simulated} individuals simulated again, no difference");
+        return 0;
     }
 
     private static double? Share(string percent) =>

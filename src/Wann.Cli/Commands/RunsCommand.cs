@@ -20,7 +20,7 @@ public static class RunsCommand
             foreach (var directory in directories)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var summary = await RunSummary.OfAsync(directory, TimeProvider.System);
+                var summary = await RunSummary.OfAsync(directory);
                 await output.WriteLineAsync(asJson ? JsonSerializer.Serialize(summary, JsonLines.Options) : summary.ToText(width));
             }
 

@@ -12,7 +12,7 @@ internal sealed record StoredRun(RunDirectory Directory, Pipeline Pipeline, Live
     public static async Task<StoredRun> FindAsync(string runs, string name, StageCatalog catalog)
     {
         var directory = RunDirectory.Find(runs, name);
-        var started = await RunLog.StartAsync(directory, TimeProvider.System);
+        var started = await RunLog.StartAsync(directory);
         if (started is null && File.Exists(directory.Metrics) && File.ReadLines(directory.Metrics).Skip(1).Any())
         {
             throw new RunNotFoundException(

@@ -33,7 +33,7 @@ internal sealed class TableWork(TableSource source, Pipeline pipeline, ITask tas
         foreach (var seed in seeds)
         {
             if (await RunOf(seed) is not { } run) return Failure.BadInput;
-            if ((await RunSummary.OfAsync(run.Directory, TimeProvider.System)).State != "completed"
+            if ((await RunSummary.OfAsync(run.Directory)).State != "completed"
                 && await new SearchWork(run.Directory, run.Pipeline, run.Stages, parallelism, Json: false, output, errors).RunAsync(generations: null, fork: null, cancellation) is not 0 and var code)
             {
                 return code == Failure.Interrupted ? Stopped() : code;
@@ -85,7 +85,7 @@ internal sealed class TableWork(TableSource source, Pipeline pipeline, ITask tas
     private async Task<int> AddAsync(StoredRun run, CancellationToken cancellation)
     {
         if (ChampionInput.Read(run.Directory.ChampionFile, run.Pipeline.Task.Name, source.Catalog, errors) is not { } input) return Failure.BadInput;
-        var found = (await RunSummary.OfAsync(run.Directory, TimeProvider.System)).Best;
+        var found = (await RunSummary.OfAsync(run.Directory)).Best;
         return Measure(input, $"seed {run.Pipeline.Seed}", run.Directory.Id, row => row with { Seed = run.Pipeline.Seed, Run = run.Directory.Id, Found = found }, cancellation);
     }
 

@@ -24,7 +24,7 @@ internal sealed class RunFiles(RunDirectory directory, Pipeline pipeline)
         Champion? last = null;
         if (state.Started is not null)
         {
-            await foreach (var entry in RunLog.ReadAsync(directory, TimeProvider.System))
+            await foreach (var entry in RunLog.ReadAsync(directory))
             {
                 if (entry.Happened is not GenerationCompleted) continue;
                 lines.Add(Row(entry.After));

@@ -36,6 +36,9 @@ public sealed class ChainReading
         return false;
     }
 
+    /// <summary>Whether all is good so far, and ends with that event and its hash.</summary>
+    public bool LedTo(long sequenceNr, ReadOnlySpan<byte> head) => Damage is null && LastGood == sequenceNr && Head.AsSpan().SequenceEqual(head);
+
     /// <summary>Without its first event there is no run: no tail is that long.</summary>
     private static int Loses(RecordedEvent recorded) => recorded.Type switch
     {
@@ -64,6 +67,12 @@ public sealed class EventReading
         State = state;
         Chain.StartFrom(head, sequenceNr);
     }
+
+    /// <param name="last">The number of the last event that was read, good or not.</param>
+    /// <param name="snapshot">The event that reading began after, if it did not begin with the first.</param>
+    /// <param name="snapshots">Those that may be trusted.</param>
+    public OpenedRun ToOpened(long last, long? snapshot = null, IReadOnlyList<long>? snapshots = null) =>
+        new(State, last, Chain.LastGood, Chain.Head, Chain.Damage, snapshot, snapshots ?? []);
 
     /// <returns>The event, if it is good.</returns>
     public RunEvent? Add(long sequenceNr, RecordedEvent recorded)

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Persistence;
-using Wann.Engine.Runs;
 
 namespace Wann.Engine.Journal;
 
@@ -8,56 +7,56 @@ namespace Wann.Engine.Journal;
 internal sealed class CopyActor : ReceivePersistentActor
 {
     private readonly TaskCompletionSource _copied;
-    private bool _found;
-    private int _written;
 
-    public CopyActor(string persistenceId, IReadOnlyList<RecordedEvent> events, TaskCompletionSource copied)
+    public CopyActor(string runId, IReadOnlyList<RecordedEvent> events, TaskCompletionSource copied)
     {
-        PersistenceId = persistenceId;
-        _copied = copied;
-        Recover<RecordedEvent>(_ => _found = true);
+        (PersistenceId, _copied) = (runId, copied);
         Recover<RecoveryCompleted>(_ =>
         {
-            if (_found) Refuse();
-            else PersistAll(events, _ => Count(events.Count));
+            if (LastSequenceNr > 0)
+            {
+                End(new RunExistsException(
+                    $"That database has a run {runId} already; nothing was copied: give another database, or delete that run there."));
+                return;
+            }
+
+            PersistAll(events, _ => { });
+            DeferAsync(this, _ => End(failure: null));
         });
     }
 
     public override string PersistenceId { get; }
 
-    public override Recovery Recovery => new(SnapshotSelectionCriteria.None, long.MaxValue, replayMax: 1);
+    public override Recovery Recovery => Recovery.None;
 
-    public static Task WriteAsync(IActorRefFactory system, string persistenceId, IReadOnlyList<RecordedEvent> events)
+    public static Task WriteAsync(IActorRefFactory system, string runId, IReadOnlyList<RecordedEvent> events)
     {
         var copied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        system.ActorOf(Props.Create(() => new CopyActor(persistenceId, events, copied)));
+        system.ActorOf(Props.Create(() => new CopyActor(runId, events, copied)));
         return copied.Task;
     }
 
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
-        _copied.TrySetException(reason);
+        _copied.TrySetException(JournalException.CannotOpen(reason));
         base.OnRecoveryFailure(reason, message);
     }
 
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
-        _copied.TrySetException(cause);
+        _copied.TrySetException(JournalException.CannotWrite(cause));
         base.OnPersistFailure(cause, @event, sequenceNr);
     }
 
-    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) => _copied.TrySetException(cause);
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) => End(JournalException.CannotWrite(cause));
 
-    private void Refuse()
+    private void End(Exception? failure)
     {
-        _copied.TrySetException(new RunExistsException($"That database has a run {PersistenceId} already; nothing was copied: give another database, or delete that run there."));
-        Context.Stop(Self);
-    }
-
-    private void Count(int all)
-    {
-        if (++_written < all) return;
-        _copied.TrySetResult();
+        if (failure is null) _copied.TrySetResult();
+        else _copied.TrySetException(failure);
         Context.Stop(Self);
     }
 }
+
+/// <summary>A run of that id is in the database already; the message is a sentence for the user.</summary>
+public sealed class RunExistsException(string message) : Exception(message);

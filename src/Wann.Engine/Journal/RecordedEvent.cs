@@ -37,9 +37,15 @@ public sealed class RecordedEventSerializer(ExtendedActorSystem system) : Serial
         return buffer.WrittenSpan.ToArray();
     }
 
+    public override object FromBinary(byte[] bytes, string manifest) => Read(bytes, manifest, StoredIdentifier);
+
     /// <summary>Bytes that make no event become an event without a hash, which the chain then names as damaged: reading goes on.</summary>
-    public override object FromBinary(byte[] bytes, string manifest)
+    /// <param name="bytes">As they are stored.</param>
+    /// <param name="manifest">As it is stored beside them.</param>
+    /// <param name="identifier">The serializer's, as it is stored beside them.</param>
+    internal static RecordedEvent Read(byte[] bytes, string manifest, long identifier)
     {
+        if (identifier != StoredIdentifier) return Damaged(manifest);
         try
         {
             var reader = new MessagePackReader(bytes);

@@ -1,79 +1,98 @@
+using System.Diagnostics;
 using Akka.Actor;
+using Akka.Event;
 using Akka.Persistence;
 using Wann.Engine.History;
 
 namespace Wann.Engine.Journal;
 
 /// <summary>
-/// Owns a run's events: reads them back and checks their chain, writes new ones, and saves a snapshot now and then. Whoever opens the
-/// run is told once how that went; whoever records is told when the event is durable.
+/// Owns what comes to a run's events: chains each new one to the one before, writes it, and saves a snapshot now and then. Whoever
+/// records is told when the event is durable. What was there before was read without it, in plain SQL: all that it takes up itself is
+/// the number of the last event, and that nobody has written since.
 /// </summary>
 internal sealed class RunActor : ReceivePersistentActor
 {
-    private readonly RunOpening _opening;
+    private readonly OpenedRun _opened;
+    private readonly int _snapshotsKept;
     private readonly TimeProvider _clock;
-    private readonly EventReading _reading = new();
-    private readonly Queue<IActorRef> _unanswered = new();
-    private readonly Queue<long> _snapshots = new();
-    private (long SequenceNr, byte[] Head)? _snapshot;
+    private readonly TaskCompletionSource<IActorRef> _ready;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Queue<Unanswered> _unanswered = new();
+    private readonly Queue<long> _snapshots;
+    private int _snapshotsUnderWay;
+    private bool _closing;
 
     /// <summary>The hash of the last event that was handed to the journal, durable or not.</summary>
-    private byte[] _head = HashChain.Start;
+    private byte[] _head;
 
-    public RunActor(string persistenceId, RunOpening opening, TimeProvider clock)
+    public RunActor(string runId, OpenedRun opened, int snapshotsKept, TimeProvider clock, TaskCompletionSource<IActorRef> ready)
     {
-        PersistenceId = persistenceId;
-        _opening = opening;
-        _clock = clock;
+        (PersistenceId, _opened, _snapshotsKept, _clock, _ready) = (runId, opened, snapshotsKept, clock, ready);
+        (_head, _snapshots) = (opened.Head, new Queue<long>(opened.Snapshots));
 
-        Recover<SnapshotOffer>(Restore);
-        Recover<RecordedEvent>(Restore);
-        Recover<RecoveryCompleted>(_ => Open());
+        Recover<RecoveryCompleted>(_ => Begin());
         Command<Record>(Write);
-        Command<SaveSnapshotSuccess>(saved => ForgetOld(saved.Metadata.SequenceNr));
-        Command<SaveSnapshotFailure>(_ => { });
+        Command<SaveSnapshotSuccess>(saved => EndSnapshot(() => ForgetOld(saved.Metadata.SequenceNr)));
+        Command<SaveSnapshotFailure>(failed => EndSnapshot(() =>
+            _log.Warning(failed.Cause, "The snapshot at event {0} was not saved; the events alone will do.", failed.Metadata.SequenceNr)));
+        Command<DeleteSnapshotsSuccess>(_ => EndSnapshot(() => { }));
+        Command<DeleteSnapshotsFailure>(failed => EndSnapshot(() =>
+            _log.Warning(failed.Cause, "Old snapshots were not deleted; all they do is take room.")));
+        Command<Close>(_ =>
+        {
+            _closing = true;
+            StopIfDone();
+        });
     }
 
     public override string PersistenceId { get; }
 
-    public override Recovery Recovery => new(_opening.Snapshots, toSequenceNr: _opening.ToSequenceNr);
+    /// <summary>No event and no snapshot.</summary>
+    public override Recovery Recovery => Recovery.None;
+
+    /// <param name="system">Its journal is the run's.</param>
+    /// <param name="runId">Which run.</param>
+    /// <param name="opened">As it was read.</param>
+    /// <param name="snapshotsKept">How many snapshots stay when new ones are saved.</param>
+    /// <param name="clock">For the times in the log.</param>
+    /// <returns>The actor, once it may be told to <see cref="Record"/>.</returns>
+    public static Task<IActorRef> StartAsync(IActorRefFactory system, string runId, OpenedRun opened, int snapshotsKept, TimeProvider clock)
+    {
+        var ready = new TaskCompletionSource<IActorRef>(TaskCreationOptions.RunContinuationsAsynchronously);
+        system.ActorOf(Props.Create(() => new RunActor(runId, opened, snapshotsKept, clock, ready)));
+        return ready.Task;
+    }
 
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
-        _opening.Opened.TrySetException(reason);
+        _ready.TrySetException(JournalException.CannotOpen(reason));
         base.OnRecoveryFailure(reason, message);
     }
 
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
-        foreach (var requester in _unanswered) requester.Tell(new Status.Failure(cause));
+        RefuseAll(cause);
         base.OnPersistFailure(cause, @event, sequenceNr);
     }
 
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
-        foreach (var requester in _unanswered) requester.Tell(new Status.Failure(cause));
+        RefuseAll(cause);
         Context.Stop(Self);
     }
 
-    private void Restore(SnapshotOffer offer)
+    private void Begin()
     {
-        var number = offer.Metadata.SequenceNr;
-        if (offer.Snapshot is not RunSnapshot { State: { } state, Head: var head }) throw new DamagedSnapshotException(number);
-        _reading.StartFrom(state, head, number);
-        _snapshots.Enqueue(number);
-        _snapshot = (number, head);
-    }
+        if (LastSequenceNr == _opened.Last)
+        {
+            _ready.TrySetResult(Self);
+            return;
+        }
 
-    private void Restore(RecordedEvent recorded)
-    {
-        if (_reading.Add(LastSequenceNr, recorded) is { } happened) _opening.Visit?.Invoke(LastSequenceNr, recorded, happened, _reading.State);
-    }
-
-    private void Open()
-    {
-        _head = _reading.Chain.Head;
-        _opening.Opened.TrySetResult(new OpenedRun(_reading.State, _reading.Chain.LastGood, _reading.Chain.Damage, _snapshot));
+        _ready.TrySetException(new JournalException(
+            $"The run's journal ended with event {_opened.Last} when it was read, and now with {LastSequenceNr}: another process writes to it; end that process, then resume the run."));
+        Context.Stop(Self);
     }
 
     private void Write(Record record)
@@ -82,58 +101,76 @@ internal sealed class RunActor : ReceivePersistentActor
         var payload = EventCodec.Write(record.Happened);
         var version = EventCodec.VersionOf(record.Happened);
         _head = HashChain.Next(_head, type, version, payload);
-        var head = _head;
-        _unanswered.Enqueue(Sender);
-        PersistAsync(
-            new RecordedEvent(type, version, _clock.GetUtcNow().UtcDateTime, payload, head),
-            _ =>
-            {
-                _unanswered.Dequeue().Tell(Recorded.Instance);
-                if (record.Snapshot) SaveSnapshot(new RunSnapshot(record.After, head));
-                if (record.Happened is TailCut cut) ForgetAfter(cut.LastGood);
-            });
+        var recorded = new RecordedEvent(type, version, _clock.GetUtcNow().UtcDateTime, payload, _head);
+        _unanswered.Enqueue(new Unanswered(Sender, Stopwatch.GetTimestamp()));
+        PersistAsync(recorded, Answer);
+
+        void Answer(RecordedEvent durable)
+        {
+            var (requester, asked) = _unanswered.Dequeue();
+            requester.Tell(Recorded.Instance);
+            Telemetry.Durable(durable.Type, durable.Payload.Length, durable.Time, Stopwatch.GetElapsedTime(asked));
+            if (record.Snapshot) Save(new RunSnapshot(record.After, durable.Hash));
+            if (record.Happened is TailCut cut) ForgetAfter(cut.LastGood);
+        }
+    }
+
+    /// <summary>The actor stops with the first event that it cannot write: nobody is left waiting for those behind it.</summary>
+    private void RefuseAll(Exception cause)
+    {
+        while (_unanswered.TryDequeue(out var one)) one.Requester.Tell(new Status.Failure(cause));
+    }
+
+    private void Save(RunSnapshot snapshot)
+    {
+        _snapshotsUnderWay++;
+        SaveSnapshot(snapshot);
     }
 
     /// <summary>Snapshots of what was cut off are of another history.</summary>
-    private void ForgetAfter(long lastGood) =>
-        DeleteSnapshots(new SnapshotSelectionCriteria(long.MaxValue, DateTime.MaxValue, minSequenceNr: lastGood + 1));
+    private void ForgetAfter(long lastGood) => Forget(new SnapshotSelectionCriteria(long.MaxValue, DateTime.MaxValue, minSequenceNr: lastGood + 1));
+
+    private void Forget(SnapshotSelectionCriteria which)
+    {
+        _snapshotsUnderWay++;
+        DeleteSnapshots(which);
+    }
+
+    private void EndSnapshot(Action what)
+    {
+        what();
+        _snapshotsUnderWay--;
+        StopIfDone();
+    }
+
+    private void StopIfDone()
+    {
+        if (_closing && _snapshotsUnderWay == 0) Context.Stop(Self);
+    }
 
     private void ForgetOld(long saved)
     {
+        Telemetry.Snapshots.Add(1);
         _snapshots.Enqueue(saved);
-        while (_snapshots.Count > _opening.SnapshotsKept) _snapshots.Dequeue();
-        DeleteSnapshots(new SnapshotSelectionCriteria(_snapshots.Peek() - 1));
+        if (_snapshots.Count <= _snapshotsKept) return;
+        while (_snapshots.Count > _snapshotsKept) _snapshots.Dequeue();
+        Forget(new SnapshotSelectionCriteria(_snapshots.Peek() - 1));
     }
+
+    private readonly record struct Unanswered(IActorRef Requester, long Asked);
 }
-
-/// <summary>How a run is to be read back.</summary>
-/// <param name="Snapshots">Which snapshots may be used.</param>
-/// <param name="ToSequenceNr">The last event to read.</param>
-/// <param name="SnapshotsKept">How many snapshots stay when new ones are saved.</param>
-/// <param name="Opened">Told how it went.</param>
-/// <param name="Visit">Sees each good event, if given.</param>
-internal sealed record RunOpening(
-    SnapshotSelectionCriteria Snapshots, long ToSequenceNr, int SnapshotsKept, TaskCompletionSource<OpenedRun> Opened, EventVisitor? Visit = null);
-
-/// <summary>A run as it was read back.</summary>
-/// <param name="State">The fold of its good events.</param>
-/// <param name="LastGood">The sequence number of the last of them.</param>
-/// <param name="Damage">The first event that is not good, if there is one.</param>
-/// <param name="Snapshot">The snapshot that reading began with, if it did: the event it was made after, and that event's hash.</param>
-public sealed record OpenedRun(RunState State, long LastGood, EventDamage? Damage, (long SequenceNr, byte[] Head)? Snapshot);
-
-/// <summary>Sees a good event of a log as it is read.</summary>
-/// <param name="sequenceNr">Its number, from 1.</param>
-/// <param name="recorded">As the journal holds it.</param>
-/// <param name="happened">What it says.</param>
-/// <param name="after">The run's state with it.</param>
-public delegate void EventVisitor(long sequenceNr, RecordedEvent recorded, RunEvent happened, RunState after);
 
 /// <summary>Asks the run actor to record an event; it answers with <see cref="Recorded"/> when the event is durable.</summary>
 /// <param name="Happened">The event.</param>
 /// <param name="After">The state with it.</param>
 /// <param name="Snapshot">Whether that state is to be saved as well.</param>
 internal sealed record Record(RunEvent Happened, RunState After, bool Snapshot);
+
+/// <summary>Asks the run actor to stop, once the snapshots that it is saving are saved.</summary>
+internal sealed record Close
+{
+    public static Close Instance { get; } = new();
+}
 
 internal sealed record Recorded
 {

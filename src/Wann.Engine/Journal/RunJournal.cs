@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Persistence;
 using Wann.Engine.History;
 using Wann.Engine.Search;
 
@@ -8,17 +7,15 @@ namespace Wann.Engine.Journal;
 /// <summary>A run's open journal: the events so far, folded, and a place for those to come.</summary>
 public sealed class RunJournal : IRunJournal, IAsyncDisposable
 {
-    private readonly ActorSystem _system;
-    private readonly IActorRef _run;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly Task<IActorRef> _run;
     private readonly int _snapshotEvery;
     private readonly CancellationTokenSource _lost = new();
+    private Task _sent = Task.CompletedTask;
     private long _asked;
     private long _answered;
 
-    private RunJournal(ActorSystem system, IActorRef run, OpenedRun opened, int snapshotEvery)
-    {
-        (_system, _run, State, _snapshotEvery) = (system, run, opened.State, snapshotEvery);
-    }
+    private RunJournal(Task<IActorRef> run, RunState state, int snapshotEvery) => (_run, State, _snapshotEvery) = (run, state, snapshotEvery);
 
     /// <summary>The run with all its events that are durable.</summary>
     public RunState State { get; private set; }
@@ -26,85 +23,61 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
     /// <summary>What opening it had to repair, a sentence each.</summary>
     public IReadOnlyList<string> Repairs { get; private set; } = [];
 
-    /// <param name="settings">Where it is.</param>
+    /// <summary>Makes sure that events can be written there, and makes the database if there is none, before anything else is done.</summary>
+    /// <exception cref="JournalException">They cannot.</exception>
+    public static Task ProbeAsync(JournalSettings settings) => JournalDatabase.ForWritingAsync(settings);
+
+    /// <summary>
+    /// Reads the run, and opens it for more. The state is there at once: the system may still be starting, and the first event waits for it.
+    /// </summary>
+    /// <param name="system">Its journal is that of the settings; not terminated here.</param>
+    /// <param name="settings">Where the journal is; see <see cref="ProbeAsync"/>.</param>
     /// <param name="runId">Which run.</param>
     /// <param name="clock">For the times in the log.</param>
     /// <param name="snapshotEvery">Generations between snapshots.</param>
     /// <param name="snapshotsKept">How many stay.</param>
     /// <exception cref="RunDamagedException">An event in the midst of the log is damaged.</exception>
+    /// <exception cref="UnreadableEventException">It was written by a newer engine.</exception>
+    /// <exception cref="JournalException">The database cannot be read or written.</exception>
+    public static async Task<RunJournal> OpenAsync(
+        Task<ActorSystem> system, JournalSettings settings, string runId, TimeProvider clock, int snapshotEvery = 32, int snapshotsKept = 3)
+    {
+        var repairs = new List<string>();
+        var opened = await RunReading.CheckedAsync(await JournalReader.OpenAsync(settings), runId, repairs);
+        if (opened.Damage is { OnlyTail: false } damage) throw new RunDamagedException(opened, damage);
+
+        var journal = new RunJournal(StartAsync(system, runId, opened, snapshotsKept, clock), opened.State, snapshotEvery) { Repairs = repairs };
+        if (opened.Damage is not { } tail) return journal;
+        var reason = $"Event {tail.SequenceNr} ({tail.Type}), at the end of the log, is damaged: the log was cut back to event {opened.LastGood}, and the search goes on from there.";
+        repairs.Add(reason);
+        var cut = new TailCut(opened.LastGood, reason);
+        await journal.RecordAsync(cut, opened.State.Apply(cut));
+        return journal;
+    }
+
+    /// <summary>What a run has come to, read from its newest good snapshot on; nothing is written.</summary>
+    /// <exception cref="UnreadableEventException">It was written by a newer engine.</exception>
     /// <exception cref="JournalException">The database cannot be read.</exception>
-    public static async Task<RunJournal> OpenAsync(JournalSettings settings, string runId, TimeProvider clock, int snapshotEvery = 32, int snapshotsKept = 3)
-    {
-        var system = ActorSystem.Create("wann", settings.ToConfig());
-        try
-        {
-            var repairs = new List<string>();
-            var from = new RunReading(system, runId, clock, repairs, snapshotsKept);
-            var (run, opened) = await from.ReadAsync(SnapshotSelectionCriteria.Latest);
-            if (opened.Snapshot is { } snapshot && !await from.LeadsToAsync(snapshot.SequenceNr, snapshot.Head))
-            {
-                repairs.Add($"The snapshot at event {snapshot.SequenceNr} does not follow from the events before it: all events were read instead.");
-                run.Tell(PoisonPill.Instance);
-                (run, opened) = await from.ReadAsync(SnapshotSelectionCriteria.None);
-            }
-
-            var journal = new RunJournal(system, run, opened, snapshotEvery) { Repairs = repairs };
-            if (opened.Damage is { } damage) await journal.CutAsync(opened, damage, repairs);
-            return journal;
-        }
-        catch (Exception e)
-        {
-            await system.Terminate();
-            throw e is RunDamagedException or UnreadableEventException or JournalException ? e : JournalException.CannotRead(e);
-        }
-    }
-
-    /// <summary>Reads a run from its first event on, without snapshots; nothing is written.</summary>
-    /// <param name="settings">Where it is.</param>
-    /// <param name="runId">Which run.</param>
-    /// <param name="clock">Not asked for anything.</param>
-    /// <param name="visit">Sees each good event as it was recorded, with the state after it.</param>
-    /// <param name="to">The last event to read.</param>
-    /// <returns>The run, damage and all.</returns>
-    public static Task<OpenedRun> ReadAsync(JournalSettings settings, string runId, TimeProvider clock, EventVisitor? visit = null, long to = long.MaxValue) =>
-        LookAsync(settings, runId, clock, SnapshotSelectionCriteria.None, visit, to);
-
-    /// <summary>Reads what a run has come to, from its newest good snapshot on; nothing is written.</summary>
-    public static Task<OpenedRun> PeekAsync(JournalSettings settings, string runId, TimeProvider clock) =>
-        LookAsync(settings, runId, clock, SnapshotSelectionCriteria.Latest, visit: null, long.MaxValue);
-
-    private static async Task<OpenedRun> LookAsync(
-        JournalSettings settings, string runId, TimeProvider clock, SnapshotSelectionCriteria snapshots, EventVisitor? visit, long to)
-    {
-        var system = ActorSystem.Create("wann", settings.ToConfig());
-        try
-        {
-            return (await new RunReading(system, runId, clock, [], snapshotsKept: 0).ReadAsync(snapshots, visit, to)).Opened;
-        }
-        catch (Exception e) when (e is not UnreadableEventException)
-        {
-            throw JournalException.CannotRead(e);
-        }
-        finally
-        {
-            await system.Terminate();
-        }
-    }
+    public static async Task<OpenedRun> PeekAsync(JournalSettings settings, string runId) =>
+        await RunReading.LatestAsync(await JournalReader.OpenAsync(settings), runId);
 
     /// <summary>Calls may overlap, but each must begin after the one before has begun.</summary>
     public async Task RecordAsync(RunEvent happened, RunState after)
     {
         var snapshot = happened is GenerationCompleted { Generation: var generation } && (generation + 1) % _snapshotEvery == 0;
         var place = ++_asked;
+        var sending = SendAsync(_sent, new Record(happened, after, snapshot));
+        _sent = sending;
         try
         {
-            await _run.Ask<Recorded>(new Record(happened, after, snapshot), _lost.Token);
+            await await sending;
         }
         catch (Exception e)
         {
             // The actor stops with the first event it cannot write: whoever waits behind would wait for ever.
             await _lost.CancelAsync();
-            throw e is OperationCanceledException ? new JournalException("The journal was lost before the event could be written.", e) : JournalException.CannotWrite(e);
+            if (e is JournalException) throw;
+            throw e is OperationCanceledException ? new JournalException("The journal was lost before the event could be written; resume the run.", e) : JournalException.CannotWrite(e);
         }
 
         // Answers come in order, but those who wait for them go on in any.
@@ -114,18 +87,30 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for the snapshots that are being saved, but not for ever: they can be made again.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _system.Terminate();
+        try
+        {
+            await (await _run).GracefulStop(Patience, Close.Instance);
+        }
+        catch (Exception e) when (e is JournalException or OperationCanceledException)
+        {
+            // It never came to be, which its first event was told, or its disk does not answer.
+        }
+
         _lost.Dispose();
     }
 
-    private async Task CutAsync(OpenedRun opened, EventDamage damage, List<string> repairs)
+    private static async Task<IActorRef> StartAsync(Task<ActorSystem> system, string runId, OpenedRun opened, int snapshotsKept, TimeProvider clock) =>
+        await RunActor.StartAsync(await system, runId, opened, snapshotsKept, clock);
+
+    /// <summary>Events leave in the order of the calls, also while the actor is not there yet.</summary>
+    /// <returns>Ends when the event was sent, with the answer to come.</returns>
+    private async Task<Task<Recorded>> SendAsync(Task before, Record record)
     {
-        if (!damage.OnlyTail) throw new RunDamagedException(opened, damage);
-        var reason = $"Event {damage.SequenceNr} ({damage.Type}), at the end of the log, is damaged: the log was cut back to event {opened.LastGood}, and the search goes on from there.";
-        repairs.Add(reason);
-        var cut = new TailCut(opened.LastGood, reason);
-        await RecordAsync(cut, opened.State.Apply(cut));
+        await before;
+        var run = await _run;
+        return run.Ask<Recorded>(record, _lost.Token);
     }
 }

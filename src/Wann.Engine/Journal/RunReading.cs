@@ -1,41 +1,73 @@
-using Akka.Actor;
-using Akka.Persistence;
+using Wann.Engine.History;
 
 namespace Wann.Engine.Journal;
 
-/// <summary>Ways to read a run back.</summary>
-/// <param name="system">With the database's settings.</param>
-/// <param name="runId">Which run.</param>
-/// <param name="clock">For the times in the log.</param>
-/// <param name="repairs">Told of what had to be repaired, a sentence each.</param>
-/// <param name="snapshotsKept">How many snapshots stay when new ones are saved.</param>
-internal sealed class RunReading(ActorSystem system, string runId, TimeProvider clock, List<string> repairs, int snapshotsKept)
+/// <summary>Reads a run back: from its newest good snapshot, or from that with the whole chain before it checked.</summary>
+internal static class RunReading
 {
-    /// <summary>Starts a run's actor from the newest good snapshot that may be used.</summary>
-    public async Task<(IActorRef Run, OpenedRun Opened)> ReadAsync(SnapshotSelectionCriteria snapshots, EventVisitor? visit = null, long to = long.MaxValue)
+    /// <summary>From the newest good snapshot on; what is before it is not looked at.</summary>
+    public static async Task<OpenedRun> LatestAsync(JournalReader journal, string run) =>
+        (await FoldAsync(journal, run, await NewestAsync(journal, run, []), checkAll: false, []))!;
+
+    /// <summary>For those who go on writing: from the newest good snapshot, if the chain from the first event on leads to it.</summary>
+    /// <param name="repairs">Told of what had to be passed over, a sentence each.</param>
+    public static async Task<OpenedRun> CheckedAsync(JournalReader journal, string run, List<string> repairs)
     {
-        while (true)
-        {
-            var told = new TaskCompletionSource<OpenedRun>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var opening = new RunOpening(snapshots, to, snapshotsKept, told, visit);
-            var run = system.ActorOf(Props.Create(() => new RunActor(runId, opening, clock)));
-            try
-            {
-                return (run, await told.Task);
-            }
-            catch (DamagedSnapshotException damaged)
-            {
-                repairs.Add($"The snapshot at event {damaged.SequenceNr} is damaged; an older one, or the events, were read instead.");
-                snapshots = new SnapshotSelectionCriteria(damaged.SequenceNr - 1);
-            }
-        }
+        var snapshot = await NewestAsync(journal, run, repairs);
+        if (await FoldAsync(journal, run, snapshot, checkAll: true, await journal.SnapshotsAsync(run)) is { } opened) return opened;
+        repairs.Add($"The snapshot at event {snapshot!.Number} does not follow from the events before it: all events were read instead.");
+        return (await FoldAsync(journal, run, snapshot: null, checkAll: true, []))!;
     }
 
-    /// <summary>Whether the chain, from the first event on, leads to that hash at that event.</summary>
-    public async Task<bool> LeadsToAsync(long sequenceNr, byte[] head)
+    private static async Task<Offered?> NewestAsync(JournalReader journal, string run, List<string> repairs)
     {
-        var chain = new ChainReading();
-        await LogActor.ReadAsync(system, runId, sequenceNr, (number, recorded) => chain.Add(number, recorded));
-        return chain is { Damage: null } && chain.LastGood == sequenceNr && chain.Head.AsSpan().SequenceEqual(head);
+        foreach (var number in Enumerable.Reverse(await journal.SnapshotsAsync(run)))
+        {
+            if (await journal.SnapshotAsync(run, number, RunSnapshotSerializer.Read) is { State: { } state, Head: var head }) return new Offered(number, state, head);
+            repairs.Add($"The snapshot at event {number} is damaged; an older one, or the events, were read instead.");
+        }
+
+        return null;
     }
+
+    /// <returns>The run, or null if the events before the snapshot do not lead to it.</returns>
+    private static async Task<OpenedRun?> FoldAsync(JournalReader journal, string run, Offered? snapshot, bool checkAll, IReadOnlyList<long> snapshots)
+    {
+        var reading = new EventReading();
+        var before = new ChainReading();
+        var (after, last) = (0L, 0L);
+        if (snapshot is not null)
+        {
+            reading.StartFrom(snapshot.State, snapshot.Head, snapshot.Number);
+            if (!checkAll) (after, last) = (snapshot.Number, snapshot.Number);
+        }
+
+        await foreach (var (number, recorded) in journal.EventsAsync(run, after))
+        {
+            last = number;
+            if (snapshot is null || number > snapshot.Number)
+            {
+                reading.Add(number, recorded);
+                continue;
+            }
+
+            before.Add(number, recorded);
+            if (number == snapshot.Number && !before.LedTo(number, snapshot.Head)) return null;
+        }
+
+        if (last < snapshot?.Number) return null;
+        return reading.ToOpened(last, snapshot?.Number, snapshots);
+    }
+
+    private sealed record Offered(long Number, RunState State, byte[] Head);
 }
+
+/// <summary>A run as it was read back.</summary>
+/// <param name="State">The fold of its good events.</param>
+/// <param name="Last">The sequence number of the last event, good or not.</param>
+/// <param name="LastGood">The sequence number of the last good event.</param>
+/// <param name="Head">That event's hash.</param>
+/// <param name="Damage">The first event that is not good, if there is one.</param>
+/// <param name="Snapshot">The event after which the snapshot was made that reading began with, if it did.</param>
+/// <param name="Snapshots">The events after which there are snapshots that may be trusted.</param>
+public sealed record OpenedRun(RunState State, long Last, long LastGood, byte[] Head, EventDamage? Damage, long? Snapshot, IReadOnlyList<long> Snapshots);

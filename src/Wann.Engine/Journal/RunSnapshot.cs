@@ -33,7 +33,9 @@ public sealed class RunSnapshotSerializer(ExtendedActorSystem system) : Serializ
         return [.. SHA256.HashData(buffer.WrittenSpan), .. buffer.WrittenSpan];
     }
 
-    public override object FromBinary(byte[] bytes, string manifest)
+    public override object FromBinary(byte[] bytes, string manifest) => Read(bytes, manifest);
+
+    internal static RunSnapshot Read(byte[] bytes, string manifest)
     {
         var damaged = new RunSnapshot(State: null, []);
         if (manifest != Version1 || bytes.Length < SHA256.HashSizeInBytes) return damaged;
@@ -50,10 +52,4 @@ public sealed class RunSnapshotSerializer(ExtendedActorSystem system) : Serializ
             return damaged;
         }
     }
-}
-
-/// <summary>A snapshot's bytes are not what was saved: an older one, or the events alone, will do.</summary>
-internal sealed class DamagedSnapshotException(long sequenceNr) : Exception($"The snapshot at event {sequenceNr} is damaged.")
-{
-    public long SequenceNr { get; } = sequenceNr;
 }

@@ -22,6 +22,9 @@ public sealed record RunDirectory(string Path)
 
     public string Metrics => System.IO.Path.Combine(Path, "metrics.csv");
 
+    /// <summary>Warnings and errors, if there were any.</summary>
+    public string LogFile => System.IO.Path.Combine(Path, "wann.log");
+
     /// <summary>The pipeline with every default filled, as it was when the run began.</summary>
     public string ResolvedPipeline => System.IO.Path.Combine(Path, "pipeline.resolved.yaml");
 

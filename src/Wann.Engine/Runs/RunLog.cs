@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Runtime.CompilerServices;
 using Wann.Engine.History;
 using Wann.Engine.Journal;
 
@@ -7,53 +7,32 @@ namespace Wann.Engine.Runs;
 /// <summary>A run's log, read from its first event on.</summary>
 public static class RunLog
 {
-    /// <summary>How many entries may wait for a slow reader.</summary>
-    private const int Ahead = 8;
-
-    /// <summary>Streams the good events. What is damaged is thrown at the end, when all that is good has been seen.</summary>
+    /// <summary>Streams the good events, as fast as they are taken. What is damaged is thrown at the end, when all that is good has been seen.</summary>
     /// <exception cref="RunDamagedException">An event is damaged.</exception>
+    /// <exception cref="UnreadableEventException">It was written by a newer engine.</exception>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public static async IAsyncEnumerable<LogEntry> ReadAsync(RunDirectory run, TimeProvider clock)
+    public static async IAsyncEnumerable<LogEntry> ReadAsync(RunDirectory run, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var entries = Channel.CreateBounded<LogEntry>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
-        using var enough = new CancellationTokenSource();
-        var reading = Task.Run(async () =>
+        var (journal, reading, last) = (await JournalReader.OpenAsync(run.Journal), new EventReading(), 0L);
+        await foreach (var (number, recorded) in journal.EventsAsync(run.Id, cancellation: cancellation))
         {
-            var before = RunState.Empty;
-            try
-            {
-                return await RunJournal.ReadAsync(run.Journal, run.Id, clock, (number, recorded, happened, after) =>
-                {
-                    var entry = new LogEntry(number, recorded, happened, before, after);
-                    before = after;
-                    if (!entries.Writer.TryWrite(entry)) entries.Writer.WriteAsync(entry, enough.Token).AsTask().Wait();
-                });
-            }
-            finally
-            {
-                entries.Writer.Complete();
-            }
-        });
+            last = number;
+            var before = reading.State;
+            if (reading.Add(number, recorded) is { } happened) yield return new LogEntry(number, recorded, happened, before, reading.State);
+        }
 
-        try
-        {
-            await foreach (var entry in entries.Reader.ReadAllAsync()) yield return entry;
-            var opened = await reading;
-            if (opened.Damage is { } damage) throw new RunDamagedException(opened, damage);
-        }
-        finally
-        {
-            // Whoever has seen enough leaves nobody waiting to show more.
-            await enough.CancelAsync();
-            await Task.WhenAny(reading);
-        }
+        if (reading.Chain.Damage is { } damage) throw new RunDamagedException(reading.ToOpened(last), damage);
     }
 
     /// <summary>How the run began, or null if its log is empty or damaged from the first event on.</summary>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
     /// <exception cref="UnreadableEventException">It was written by a newer engine.</exception>
-    public static async Task<RunStarted?> StartAsync(RunDirectory run, TimeProvider clock) =>
-        (await RunJournal.ReadAsync(run.Journal, run.Id, clock, to: 1)).State.Started;
+    public static async Task<RunStarted?> StartAsync(RunDirectory run)
+    {
+        var (journal, reading) = (await JournalReader.OpenAsync(run.Journal), new EventReading());
+        await foreach (var (number, recorded) in journal.EventsAsync(run.Id, to: 1)) reading.Add(number, recorded);
+        return reading.State.Started;
+    }
 }
 
 /// <param name="Number">The event's sequence number, from 1.</param>

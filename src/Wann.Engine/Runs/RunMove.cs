@@ -1,4 +1,4 @@
-using Akka.Actor;
+using Wann.Engine.Hosting;
 using Wann.Engine.Journal;
 
 namespace Wann.Engine.Runs;
@@ -16,14 +16,25 @@ public static class RunMove
     public static async Task<int> ToAsync(RunDirectory run, string connection, TimeProvider clock)
     {
         using var taken = RunLock.Take(run, clock);
-        var opened = await RunJournal.ReadAsync(run.Journal, run.Id, clock);
-        if (opened.Damage is { } damage) throw new RunDamagedException(opened, damage);
+        var (events, source) = (new List<RecordedEvent>(), new EventReading());
+        await foreach (var (number, recorded) in (await JournalReader.OpenAsync(run.Journal)).EventsAsync(run.Id))
+        {
+            events.Add(recorded);
+            source.Add(number, recorded);
+        }
+
+        if (source.Chain.Damage is { } damage) throw new RunDamagedException(source.ToOpened(events.Count), damage);
 
         var target = JournalSettings.PostgreSql(connection);
-        var (events, head) = await ReadAsync(run.Journal, run.Id);
-        await WithAsync(target, JournalException.CannotWrite, system => CopyActor.WriteAsync(system, run.Id, events));
-        var (copies, copiedHead) = await ReadAsync(target, run.Id);
-        if (copies.Count != events.Count || !copiedHead.AsSpan().SequenceEqual(head))
+        await JournalDatabase.ForWritingAsync(target);
+        await using (var host = await EngineHost.StartAsync(new EngineOptions { Journal = target, LogFile = run.LogFile, Clock = clock }))
+        {
+            await CopyActor.WriteAsync(host.System, run.Id, events);
+        }
+
+        var copy = new ChainReading();
+        await foreach (var (number, recorded) in (await JournalReader.OpenAsync(target)).EventsAsync(run.Id)) copy.Add(number, recorded);
+        if (!copy.LedTo(events.Count, source.Chain.Head))
         {
             throw new JournalException($"The copy of run {run.Id} is not what was copied; the run stays where it was: delete the copy and move it again.");
         }
@@ -31,35 +42,4 @@ public static class RunMove
         run.MoveTo(connection);
         return events.Count;
     }
-
-    private static async Task<(List<RecordedEvent> Events, byte[] Head)> ReadAsync(JournalSettings settings, string runId)
-    {
-        var (events, chain) = (new List<RecordedEvent>(), new ChainReading());
-        await WithAsync(settings, JournalException.CannotRead, system => LogActor.ReadAsync(system, runId, long.MaxValue, (number, recorded) =>
-        {
-            chain.Add(number, recorded);
-            events.Add(recorded);
-        }));
-        return (events, chain.Head);
-    }
-
-    private static async Task WithAsync(JournalSettings settings, Func<Exception, JournalException> sentence, Func<ActorSystem, Task> work)
-    {
-        var system = ActorSystem.Create("wann", settings.ToConfig());
-        try
-        {
-            await work(system);
-        }
-        catch (Exception e) when (e is not RunExistsException)
-        {
-            throw sentence(e);
-        }
-        finally
-        {
-            await system.Terminate();
-        }
-    }
 }
-
-/// <summary>A run of that id is in the database already; the message is a sentence for the user.</summary>
-public sealed class RunExistsException(string message) : Exception(message);

@@ -1,10 +1,9 @@
 using System.Reflection;
-using Akka.Actor;
 using Wann.Engine.History;
+using Wann.Engine.Hosting;
 using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Search;
-using Wann.Engine.Simulation;
 
 namespace Wann.Engine.Runs;
 
@@ -12,12 +11,12 @@ namespace Wann.Engine.Runs;
 public sealed class RunSession : IAsyncDisposable
 {
     private readonly RunLock _lock;
+    private readonly Task<EngineHost> _host;
     private readonly RunJournal _journal;
     private readonly LiveStages _stages;
-    private readonly TimeProvider _clock;
 
-    private RunSession(RunDirectory directory, RunLock taken, RunJournal journal, Pipeline pipeline, LiveStages stages, TimeProvider clock) =>
-        (Directory, _lock, _journal, Pipeline, _stages, _clock) = (directory, taken, journal, pipeline, stages, clock);
+    private RunSession(RunDirectory directory, RunLock taken, Task<EngineHost> host, RunJournal journal, Pipeline pipeline, LiveStages stages) =>
+        (Directory, _lock, _host, _journal, Pipeline, _stages) = (directory, taken, host, journal, pipeline, stages);
 
     /// <summary>The version that is written into every log.</summary>
     public static string EngineVersion { get; } =
@@ -32,17 +31,34 @@ public sealed class RunSession : IAsyncDisposable
     /// <summary>What opening the journal had to repair, a sentence each.</summary>
     public IReadOnlyList<string> Repairs => _journal.Repairs;
 
+    /// <param name="directory">The run's.</param>
+    /// <param name="pipeline">As the run was begun with.</param>
+    /// <param name="stages">The pipeline's.</param>
+    /// <param name="clock">For the times in the log.</param>
+    /// <param name="verbose">Whether everything is logged, and not only warnings and errors.</param>
     /// <exception cref="RunLockedException">Another process is at work on it.</exception>
-    /// <exception cref="JournalException">Its journal cannot be read.</exception>
+    /// <exception cref="JournalException">Its journal cannot be read or written.</exception>
     /// <exception cref="RunDamagedException">Its log is damaged.</exception>
-    public static async Task<RunSession> OpenAsync(RunDirectory directory, Pipeline pipeline, LiveStages stages, TimeProvider clock)
+    public static async Task<RunSession> OpenAsync(RunDirectory directory, Pipeline pipeline, LiveStages stages, TimeProvider clock, bool verbose = false)
     {
         var taken = RunLock.Take(directory, clock);
+        var options = new EngineOptions { Journal = directory.Journal, LogFile = directory.LogFile, Verbose = verbose, Clock = clock };
         try
         {
-            var journal = await RunJournal.OpenAsync(
-                directory.Journal, directory.Id, clock, pipeline.Checkpoint.EveryGenerations, pipeline.Checkpoint.Keep);
-            return new RunSession(directory, taken, journal, pipeline, stages, clock);
+            // Actors take a second to start: the log is read meanwhile, and the first generation bred.
+            await RunJournal.ProbeAsync(directory.Journal);
+            var host = Task.Run(() => EngineHost.StartAsync(options));
+            try
+            {
+                var checkpoint = pipeline.Checkpoint;
+                var journal = await RunJournal.OpenAsync(SystemOf(host), directory.Journal, directory.Id, clock, checkpoint.EveryGenerations, checkpoint.Keep);
+                return new RunSession(directory, taken, host, journal, pipeline, stages);
+            }
+            catch
+            {
+                await (await host).DisposeAsync();
+                throw;
+            }
         }
         catch
         {
@@ -66,11 +82,10 @@ public sealed class RunSession : IAsyncDisposable
     {
         var goal = generations ?? State.Goal ?? Pipeline.Generations;
         await BeginAsync(goal, fork);
-        var system = ActorSystem.Create("wann-simulations");
+        var host = await _host;
         try
         {
-            var limit = TimeSpan.FromSeconds(Pipeline.Simulation.TimeLimitSeconds);
-            var simulator = new SupervisedSimulator(system, _stages.Task, parallelism, limit, _clock);
+            var simulator = host.Simulate(_stages.Task, parallelism, TimeSpan.FromSeconds(Pipeline.Simulation.TimeLimitSeconds));
             var steps = new GenerationSteps(Pipeline, _stages);
             await SearchFlow.RunAsync(new SearchRequest(steps, State, goal, parallelism, simulator, _journal, completed), cancellation);
             await RecordAsync(new RunCompleted($"{goal} generations are completed."));
@@ -86,15 +101,12 @@ public sealed class RunSession : IAsyncDisposable
             await RecordAsync(new RunFailed(failure.Message));
             throw;
         }
-        finally
-        {
-            await SupervisedSimulator.EndAsync(system, _clock);
-        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _journal.DisposeAsync();
+        await (await _host).DisposeAsync();
         _lock.Dispose();
     }
 
@@ -114,6 +126,8 @@ public sealed class RunSession : IAsyncDisposable
         await RecordAsync(new RunStarted(Pipeline.Name, Pipeline.ToYaml(), Pipeline.Hash, Pipeline.Seed, goal, EngineVersion, [], fork?.From));
         if (fork is { Founders: var founders }) await RecordAsync(founders);
     }
+
+    private static async Task<Akka.Actor.ActorSystem> SystemOf(Task<EngineHost> host) => (await host).System;
 
     private Task RecordAsync(RunEvent happened) => _journal.RecordAsync(happened, State.Apply(happened));
 }

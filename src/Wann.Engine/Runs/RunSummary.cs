@@ -13,11 +13,11 @@ namespace Wann.Engine.Runs;
 /// <param name="Note">What is to be said about it, or null.</param>
 public sealed record RunSummary(string Run, string State, int Generation, int? Generations, double? Best, int? Connections, string? Note)
 {
-    public static async Task<RunSummary> OfAsync(RunDirectory run, TimeProvider clock)
+    public static async Task<RunSummary> OfAsync(RunDirectory run)
     {
         try
         {
-            var opened = await RunJournal.PeekAsync(run.Journal, run.Id, clock);
+            var opened = await RunJournal.PeekAsync(run.Journal, run.Id);
             var state = opened.State;
             return new RunSummary(
                 run.Id,

@@ -106,7 +106,7 @@ public sealed class StorageTests
         {
             var ended = await CommandRun.OfLineAsync(command);
             Assert.Equal(3, ended.Code);
-            Assert.Matches("Read-only file system|unable to open database file.*check that the directory and the database are accessible", ended.Errors);
+            Assert.Matches("Read-only file system|attempt to write a readonly database.*see that the disk has room, and that the run.s directory and its journal.db can be read and written", ended.Errors);
             Assert.Single(ended.Errors.TrimEnd('\n').Split('\n'));
         }
     }
@@ -134,13 +134,13 @@ public sealed class StorageTests
     private static async Task<string> ChampionAsync(string directory)
     {
         var run = new Engine.Runs.RunDirectory(directory);
-        return Outcome.Of((await Engine.Journal.RunJournal.PeekAsync(run.Journal, run.Id, TimeProvider.System)).State).Champion;
+        return Outcome.Of((await Engine.Journal.RunJournal.PeekAsync(run.Journal, run.Id)).State).Champion;
     }
 
     private static void AssertUnreadable(CommandRun ended)
     {
         Assert.Equal(3, ended.Code);
-        Assert.Matches("^(The run's journal cannot be read \\(.*\\); nothing was changed: restore journal.db from a copy, or check|Event \\d+ .* is damaged: )", ended.Errors);
+        Assert.Matches("^(The run's journal cannot be (read|opened) \\(.*\\); nothing was changed: restore journal.db from a copy.|Event \\d+ .* is damaged: )", ended.Errors);
         Assert.Single(ended.Errors.TrimEnd('\n').Split('\n'));
     }
 }

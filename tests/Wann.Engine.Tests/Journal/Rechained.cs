@@ -35,7 +35,7 @@ internal static class Rechained
     public static async Task AsFutureAsync(RunDirectory run, string type, int version)
     {
         var file = Path.Combine(run.Path, "journal.db");
-        await foreach (var entry in RunLog.ReadAsync(run, TimeProvider.System))
+        await foreach (var entry in RunLog.ReadAsync(run))
         {
             if (entry.Number != 1) continue;
             Database.Execute(file, "DELETE FROM snapshot");

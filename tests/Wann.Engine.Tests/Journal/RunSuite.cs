@@ -1,5 +1,4 @@
 using Wann.Engine.History;
-using Wann.Engine.Journal;
 using Wann.Engine.Tests.Runs;
 
 namespace Wann.Engine.Tests.Journal;
@@ -36,8 +35,9 @@ public abstract class RunSuite
     public async Task Events_keep_the_order_in_which_they_were_recorded_however_many_wait()
     {
         using var run = new SmallRun(connection: Connection);
-        await using (var journal = await RunJournal.OpenAsync(run.Directory.Journal, run.Directory.Id, TimeProvider.System))
+        await using (var live = await LiveJournal.OpenAsync(run.Directory))
         {
+            var journal = live.Journal;
             var started = new RunStarted("small", "", new string('0', 64), 1, 500, "0.1.0", [], null);
             var state = journal.State.Apply(started);
             var recording = new List<Task> { journal.RecordAsync(started, state) };

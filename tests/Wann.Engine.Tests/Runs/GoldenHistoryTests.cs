@@ -1,10 +1,9 @@
-using Akka.Actor;
 using Wann.Engine.History;
+using Wann.Engine.Hosting;
 using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 using Wann.Engine.Search;
-using Wann.Engine.Simulation;
 using Wann.Engine.Stages;
 using Wann.Engine.Tests.Journal;
 
@@ -53,11 +52,9 @@ public sealed class GoldenHistoryTests : IDisposable
         Assert.Equal(events, log.Count);
         var pipeline = PipelineFile.Parse(log[0].After.Started!.Pipeline, run, StageCatalog.BuiltIn()).Pipeline!;
         var stages = LiveStages.Of(pipeline, StageCatalog.BuiltIn());
-        var system = ActorSystem.Create("verification");
-        var verification = new Verification(
-            new GenerationSteps(pipeline, stages), new SupervisedSimulator(system, stages.Task, 2, TimeSpan.FromMinutes(1), TimeProvider.System), sample: 1);
+        await using var host = await EngineHost.StartAsync(new EngineOptions());
+        var verification = new Verification(new GenerationSteps(pipeline, stages), host.Simulate(stages.Task, 2, TimeSpan.FromMinutes(1)), sample: 1);
         foreach (var entry in log) Assert.Null(await verification.CheckAsync(entry, CancellationToken.None));
-        await system.Terminate();
     }
 
     [Theory]
@@ -66,7 +63,7 @@ public sealed class GoldenHistoryTests : IDisposable
     {
         Assert.All((string[])[population, state], hash => Assert.Equal(64, hash.Length));
         var directory = Copy(version, run);
-        var peeked = await RunJournal.PeekAsync(directory.Journal, directory.Id, TimeProvider.System);
+        var peeked = await RunJournal.PeekAsync(directory.Journal, directory.Id);
         Assert.Equal((events, true), (peeked.LastGood, peeked.Snapshot is not null));
         Assert.Equal(History.Comparable.Text((await ReadAsync(directory))[^1].After), History.Comparable.Text(peeked.State));
     }
@@ -78,7 +75,7 @@ public sealed class GoldenHistoryTests : IDisposable
     {
         var directory = Copy("0.1.0", "small-c6c7decf");
         await Rechained.AsFutureAsync(directory, type, version);
-        foreach (var read in (Func<Task>[])[() => ReadAsync(directory), () => RunJournal.OpenAsync(directory.Journal, directory.Id, TimeProvider.System)])
+        foreach (var read in (Func<Task>[])[() => ReadAsync(directory), () => LiveJournal.OpenAsync(directory)])
         {
             Assert.Equal(sentence, (await Assert.ThrowsAsync<UnreadableEventException>(read)).Message);
         }
@@ -87,7 +84,7 @@ public sealed class GoldenHistoryTests : IDisposable
     private static async Task<List<LogEntry>> ReadAsync(RunDirectory directory)
     {
         var log = new List<LogEntry>();
-        await foreach (var entry in RunLog.ReadAsync(directory, TimeProvider.System)) log.Add(entry);
+        await foreach (var entry in RunLog.ReadAsync(directory)) log.Add(entry);
         return log;
     }
 

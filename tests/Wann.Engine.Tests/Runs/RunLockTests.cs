@@ -19,7 +19,7 @@ public sealed class RunLockTests
         using var run = await SmallRun.CompletedAsync();
         await using var first = await run.OpenAsync();
         Assert.NotEmpty(await run.LogAsync());
-        Assert.Equal("working", (await RunSummary.OfAsync(run.Directory, TimeProvider.System)).State);
+        Assert.Equal("working", (await RunSummary.OfAsync(run.Directory)).State);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class RunLockTests
         await run.SearchAsync();
         Assert.False(RunLock.IsTaken(run.Directory));
         Assert.False(File.Exists(run.Directory.LockOwner));
-        Assert.Equal("completed", (await RunSummary.OfAsync(run.Directory, TimeProvider.System)).State);
+        Assert.Equal("completed", (await RunSummary.OfAsync(run.Directory)).State);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class RunLockTests
         using var run = await SmallRun.CompletedAsync();
         await File.WriteAllTextAsync(run.Database, "not a database at all, but long enough to be looked at as one");
         var unreadable = await Assert.ThrowsAsync<Engine.Journal.JournalException>(run.OpenAsync);
-        Assert.EndsWith("nothing was changed: restore journal.db from a copy, or check that the directory and the database are accessible.", unreadable.Message, StringComparison.Ordinal);
+        Assert.Equal("The run's journal cannot be opened (SQLite Error 26: 'file is not a database'); nothing was changed: restore journal.db from a copy.", unreadable.Message);
         Assert.False(RunLock.IsTaken(run.Directory));
     }
 }

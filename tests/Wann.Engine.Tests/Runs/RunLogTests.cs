@@ -30,7 +30,7 @@ public sealed class RunLogTests
     public async Task Whoever_has_seen_enough_may_leave()
     {
         using var run = await SmallRun.CompletedAsync();
-        await foreach (var entry in RunLog.ReadAsync(run.Directory, TimeProvider.System))
+        await foreach (var entry in RunLog.ReadAsync(run.Directory))
         {
             if (entry.Number == 2) break;
         }
@@ -43,8 +43,8 @@ public sealed class RunLogTests
     public async Task A_runs_beginning_is_read_alone()
     {
         using var run = await SmallRun.CompletedAsync();
-        Assert.Equal(run.Pipeline.ToYaml(), (await RunLog.StartAsync(run.Directory, TimeProvider.System))!.Pipeline);
+        Assert.Equal(run.Pipeline.ToYaml(), (await RunLog.StartAsync(run.Directory))!.Pipeline);
         using var empty = new SmallRun();
-        Assert.Null(await RunLog.StartAsync(empty.Directory, TimeProvider.System));
+        Assert.Null(await RunLog.StartAsync(empty.Directory));
     }
 }

@@ -112,8 +112,9 @@ public sealed class RunSessionTests
     {
         using var run = new SmallRun();
         var started = new RunStarted("small", run.Pipeline.ToYaml(), run.Pipeline.Hash, 42, 6, "0.1.0", [], new ForkPoint("old-1a2b3c4d", 3));
-        await using (var journal = await Engine.Journal.RunJournal.OpenAsync(run.Directory.Journal, run.Directory.Id, TimeProvider.System))
+        await using (var live = await Journal.LiveJournal.OpenAsync(run.Directory))
         {
+            var journal = live.Journal;
             await journal.RecordAsync(started, journal.State.Apply(started));
         }
 

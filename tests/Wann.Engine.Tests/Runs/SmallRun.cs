@@ -63,7 +63,7 @@ internal sealed class SmallRun : IDisposable
     public async Task<List<LogEntry>> LogAsync()
     {
         var log = new List<LogEntry>();
-        await foreach (var entry in RunLog.ReadAsync(Directory, TimeProvider.System)) log.Add(entry);
+        await foreach (var entry in RunLog.ReadAsync(Directory)) log.Add(entry);
         return log;
     }
 
@@ -75,7 +75,7 @@ internal sealed class SmallRun : IDisposable
             .Select(entry => $"{entry.Recorded.Type} {Convert.ToHexStringLower(entry.Recorded.Payload)}"),
     ];
 
-    public Task<OpenedRun> PeekAsync() => RunJournal.PeekAsync(Directory.Journal, Directory.Id, TimeProvider.System);
+    public Task<OpenedRun> PeekAsync() => RunJournal.PeekAsync(Directory.Journal, Directory.Id);
 
     public void Dispose() => _runs.Delete(recursive: true);
 }

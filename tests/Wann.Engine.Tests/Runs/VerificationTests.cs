@@ -1,9 +1,8 @@
-using Akka.Actor;
 using Wann.Core.Mutation;
 using Wann.Engine.History;
+using Wann.Engine.Hosting;
 using Wann.Engine.Runs;
 using Wann.Engine.Search;
-using Wann.Engine.Simulation;
 using Wann.Engine.Tests.Journal;
 
 namespace Wann.Engine.Tests.Runs;
@@ -143,22 +142,14 @@ public sealed class VerificationTests
 
     private static async Task<(Divergence? Found, int Simulated)> VerifyAsync(SmallRun run, double sample = 1)
     {
-        var system = ActorSystem.Create("verification");
-        try
+        await using var host = await EngineHost.StartAsync(new EngineOptions());
+        var stages = run.Stages;
+        var verification = new Verification(new GenerationSteps(run.Pipeline, stages), host.Simulate(stages.Task, 2, TimeSpan.FromMinutes(1)), sample);
+        foreach (var entry in await run.LogAsync())
         {
-            var stages = run.Stages;
-            var simulator = new SupervisedSimulator(system, stages.Task, 2, TimeSpan.FromMinutes(1), TimeProvider.System);
-            var verification = new Verification(new GenerationSteps(run.Pipeline, stages), simulator, sample);
-            foreach (var entry in await run.LogAsync())
-            {
-                if (await verification.CheckAsync(entry, CancellationToken.None) is { } found) return (found, verification.Simulated);
-            }
+            if (await verification.CheckAsync(entry, CancellationToken.None) is { } found) return (found, verification.Simulated);
+        }
 
-            return (null, verification.Simulated);
-        }
-        finally
-        {
-            await system.Terminate();
-        }
+        return (null, verification.Simulated);
     }
 }

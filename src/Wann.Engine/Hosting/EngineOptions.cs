@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+using Wann.Engine.Journal;
+
+namespace Wann.Engine.Hosting;
+
+/// <summary>What a host is made of.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>The run's events; null where nothing is written.</summary>
+    public JournalSettings? Journal { get; init; }
+
+    /// <summary>Where warnings and errors go; null for nowhere. The file is not made before there is one.</summary>
+    public string? LogFile { get; init; }
+
+    /// <summary>Whether everything is logged.</summary>
+    public bool Verbose { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where OpenTelemetry is sent; how stands in the other variables that OpenTelemetry defines (OTEL_EXPORTER_OTLP_PROTOCOL and so on).</summary>
+    public string? OtlpEndpoint { get; init; } = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT");
+
+    internal LogLevel LogLevel => Verbose ? LogLevel.Trace : LogLevel.Warning;
+}
