@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Wann.Probe;
 
 /// <summary>Data of others that lies beside the checkout and is no part of it.</summary>
@@ -19,10 +21,23 @@ public static class SharedData
         return Directory.Exists(directory) ? directory : null;
     }
 
-    private static string Folder()
+    private static string Folder() => Path.Combine(Goldens.Checkout(), "..", "shared", "data");
+}
+
+/// <summary>Numbers that others' programs gave, in this checkout's tests/Goldens.</summary>
+public static class Goldens
+{
+    /// <param name="file">One of the folder's files.</param>
+    public static JsonElement Load(string file)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Checkout(), "tests", "Goldens", file)));
+        return document.RootElement.Clone();
+    }
+
+    internal static string Checkout()
     {
         DirectoryInfo? root = new(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "Wann.sln"))) root = root.Parent;
-        return Path.Combine(root?.FullName ?? ".", "..", "shared", "data");
+        return root?.FullName ?? throw new DirectoryNotFoundException($"{AppContext.BaseDirectory} is not within a checkout.");
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Wann.Core.Networks;
 using Wann.Probe;
 
@@ -10,10 +9,7 @@ public sealed class ActivationTests
     [Fact]
     public void Each_has_the_references_number_and_values()
     {
-        var golden = SharedData.Read("goldens/cartpole_swingup.json");
-        Assert.SkipWhen(golden is null, "The golden vectors are not beside this checkout.");
-        using var document = JsonDocument.Parse(golden!);
-        var activations = document.RootElement.GetProperty("activations").EnumerateObject().ToList();
+        var activations = Goldens.Load("cartpole_swingup.json").GetProperty("activations").EnumerateObject().ToList();
 
         Assert.Equal(11, activations.Count);
         foreach (var activation in activations)

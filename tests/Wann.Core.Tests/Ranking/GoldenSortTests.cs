@@ -15,10 +15,7 @@ public sealed class GoldenSortTests
 
     public GoldenSortTests()
     {
-        var golden = SharedData.Read("goldens/cartpole_swingup.json");
-        Assert.SkipWhen(golden is null, "The golden vectors are not beside this checkout.");
-        using var document = JsonDocument.Parse(golden!);
-        var sort = document.RootElement.GetProperty("nsga");
+        var sort = Goldens.Load("cartpole_swingup.json").GetProperty("nsga");
         _mean = sort.GetProperty("mean").Deserialize<double[]>()!;
         _simplicity =
             [.. sort.GetProperty("nconn").Deserialize<int[]>()!.Select(connections => new Objectives(0, 0, connections).Simplicity)];

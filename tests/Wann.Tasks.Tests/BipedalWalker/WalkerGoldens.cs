@@ -1,15 +1,16 @@
 using System.Text.Json;
+using Wann.Probe;
 using Wann.Tasks.BipedalWalker;
 
 namespace Wann.Tasks.Tests.BipedalWalker;
 
-/// <summary>Traces and terrains of a native Box2D 2.3; a test that needs them is skipped where they are not.</summary>
+/// <summary>Traces and terrains of a native Box2D 2.3.</summary>
 internal static class WalkerGoldens
 {
-    public static JsonElement Terrains() => Load("bipedal_walker_terrains.json");
+    public static JsonElement Terrains() => Goldens.Load("bipedal_walker_terrains.json");
 
     public static JsonElement Trace(string name) =>
-        Load("bipedal_walker_traces.json").GetProperty("traces").EnumerateArray().Single(t => t.GetProperty("name").GetString() == name);
+        Goldens.Load("bipedal_walker_traces.json").GetProperty("traces").EnumerateArray().Single(t => t.GetProperty("name").GetString() == name);
 
     public static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetDouble())];
 
@@ -19,15 +20,4 @@ internal static class WalkerGoldens
     public static WalkerStart Start(JsonElement trace) => new(
         new WalkerTerrain(Numbers(trace.GetProperty("terrain_y")), Polygons(trace.GetProperty("polys"))),
         trace.GetProperty("push_force_x").GetDouble());
-
-    private static JsonElement Load(string file)
-    {
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Wann.sln")))
-            root = root.Parent;
-        string path = Path.Combine(root?.FullName ?? ".", "..", "shared", "data", "goldens", file);
-        Assert.SkipUnless(File.Exists(path), $"The golden file {file} is not beside this checkout.");
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
-        return document.RootElement.Clone();
-    }
 }

@@ -6,19 +6,13 @@ using Wann.Tasks.CartPoleSwingUp;
 
 namespace Wann.Tasks.Tests.CartPoleSwingUp;
 
-/// <summary>The reference program's numbers and its champion; a test that needs them is skipped where they are not.</summary>
+/// <summary>The reference program's numbers, and its champion, which lies beside the checkout; a test that needs it is skipped where it is not.</summary>
 internal static class CartPoleGoldens
 {
     /// <summary>The shared weights at which the reference judges.</summary>
     public static IReadOnlyList<double> Weights { get; } = [-2, -1, -0.5, 0.5, 1, 2];
 
-    public static JsonElement Load()
-    {
-        var text = SharedData.Read("goldens/cartpole_swingup.json");
-        Assert.SkipWhen(text is null, "The golden vectors are not beside this checkout.");
-        using var document = JsonDocument.Parse(text!);
-        return document.RootElement.Clone();
-    }
+    public static JsonElement Load() => Goldens.Load("cartpole_swingup.json");
 
     public static CompiledNetwork Champion()
     {
