@@ -80,7 +80,8 @@ internal sealed class RecordType : OptionType
             properties[field.Key] = schema;
         }
 
-        var record = new JsonObject { ["type"] = "object", ["properties"] = properties };
+        // As TryRead has it: nothing is a mapping without keys.
+        var record = new JsonObject { ["type"] = new JsonArray("object", "null"), ["properties"] = properties };
         record["patternProperties"] = new JsonObject { ["^x-"] = true };
         record["additionalProperties"] = false;
         var required = Fields.Where(field => field.IsRequired).Select(field => (JsonNode?)field.Key).ToArray();

@@ -80,6 +80,7 @@ public static class PipelineSchema
     public static JsonObject Of(StageCatalog catalog)
     {
         var schema = RecordType.Of(typeof(Pipeline)).Schema(catalog);
+        schema["type"] = "object";
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", "Wann pipeline");
         return schema;

@@ -61,7 +61,6 @@ internal sealed class StageChoiceType(PropertyInfo property) : OptionType("stage
         foreach (var stage in stages)
         {
             var schema = stage.Shape.Schema(context);
-            schema["type"] = new JsonArray("object", "null");
             schema["description"] = stage.Summary;
             properties[stage.Name] = schema;
         }

@@ -72,7 +72,8 @@ public sealed class PipelineCommandsTests : IDisposable
         var file = CommandRun.Pipeline(Path.Combine("custom-stage", "pipeline.yaml"));
 
         var without = Run(verb, file);
-        Assert.Equal((2, $"{file}:6:9: unknown rank stage 'thrifty_mean'; the rank stages are mean, nsga2\n"), (without.Code, without.Errors));
+        Assert.Equal(2, without.Code);
+        Assert.StartsWith($"{file}:6:9: unknown rank stage 'thrifty_mean'; the rank stages are ", without.Errors, StringComparison.Ordinal);
 
         var run = Run(verb, file, "--plugin", CommandRun.Plugin);
         Assert.Equal((0, ""), (run.Code, run.Errors));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Wann.Cli.Commands;
+using Wann.Engine.Stages;
 
 namespace Wann.Cli.Tests.Commands;
 
@@ -31,7 +32,8 @@ public sealed class StagesCommandTests
     public void A_slot_is_shown_with_all_its_stages()
     {
         var output = Run("rank", "--plugin", CommandRun.Plugin).Output;
-        Assert.Equal(["nsga2", "mean", "thrifty_mean"], output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ').Select(line => line.Split(' ')[2]));
+        var names = output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ').Select(line => line.Split(' ')[2]);
+        Assert.Equal([.. StageCatalog.BuiltIn().In(StageSlot.Rank).Select(stage => stage.Name), "thrifty_mean"], names);
     }
 
     [Fact]

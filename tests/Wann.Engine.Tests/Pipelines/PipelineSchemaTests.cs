@@ -1,11 +1,17 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Json.Schema;
 using Wann.Engine.Pipelines;
+using Wann.Engine.Stages;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
 
 namespace Wann.Engine.Tests.Pipelines;
 
 public sealed class PipelineSchemaTests
 {
     private static readonly JsonObject Schema = PipelineSchema.Of(SandboxTask.Catalog());
+    private static readonly JsonSchema Judge = JsonSchema.FromText(Schema.ToJsonString());
 
     [Fact]
     public void It_names_its_draft_and_what_must_be_there()
@@ -36,9 +42,59 @@ public sealed class PipelineSchemaTests
     {
         var rank = Schema["properties"]!["rank"]!["anyOf"]!;
 
-        Assert.Equal("""{"enum":["nsga2","mean"]}""", rank[0]!.ToJsonString());
+        Assert.Equal(StageCatalog.BuiltIn().In(StageSlot.Rank).Select(stage => stage.Name), rank[0]!["enum"]!.AsArray().Select(name => (string?)name));
         Assert.Equal(1, (int)rank[1]!["maxProperties"]!);
         Assert.Equal("""["correct","reference"]""", rank[1]!["properties"]!["nsga2"]!["properties"]!["crowding"]!["enum"]!.ToJsonString());
+    }
+
+    public static TheoryData<string> Shipped =>
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "pipelines"), "*.yaml").Select(file => Path.GetFileName(file)!)];
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void Every_pipeline_that_comes_with_the_engine_fits_it(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "pipelines", file));
+        Assert.Empty(PipelineFile.Parse(text, file, SandboxTask.Catalog()).Problems);
+        Assert.True(Fits(text));
+        Assert.True(Fits(PipelineFile.Parse(text, file, SandboxTask.Catalog()).Pipeline!.ToYaml()));
+    }
+
+    [Theory]
+    [InlineData("task: sandbox", true)]
+    [InlineData("task: { sandbox: }\ncheckpoint:", true)]
+    [InlineData("task: { sandbox: { note: null, numbers: [-10, 10], names: [\"1\"] } }", true)]
+    [InlineData("x-base: &base { insert_node: 0.1 }\ntask: sandbox\nmutate: { topological: { <<: *base, x-note: 3 } }", true)]
+    [InlineData("{}", false)]
+    [InlineData("[task]", false)]
+    [InlineData("task: atari", false)]
+    [InlineData("task: { sandbox: {}, cartpole_swingup: {} }", false)]
+    [InlineData("task: sandbox\npoplation: 4", false)]
+    [InlineData("task: sandbox\npopulation: 1", false)]
+    [InlineData("task: sandbox\npopulation: 2.5", false)]
+    [InlineData("task: sandbox\npopulation: many", false)]
+    [InlineData("task: sandbox\nseed: -1", false)]
+    [InlineData("task: sandbox\nrank: { nsga2: { crowding: corect } }", false)]
+    [InlineData("task: sandbox\nrank: { nsga2: { crowding: 1 } }", false)]
+    [InlineData("task: sandbox\nrank: { nsga2: 3 }", false)]
+    [InlineData("task: sandbox\nselect: { tournament: { elite_ratio: 1 } }", false)]
+    [InlineData("task: sandbox\nevaluate: { shared_weight: { weights: [] } }", false)]
+    [InlineData("task: sandbox\nevaluate: { shared_weight: { weights: [one] } }", false)]
+    [InlineData("task: { sandbox: { share: 0 } }", false)]
+    [InlineData("task: { sandbox: { numbers: [1, 1, 1, 1, 1, 1, 1, 1, 1] } }", false)]
+    [InlineData("task: { sandbox: { inner: { days: [mon] } } }", false)]
+    public void It_says_what_lint_says(string text, bool fits)
+    {
+        Assert.Equal(fits, PipelineFile.Parse(text, "test.yaml", SandboxTask.Catalog()).Problems.IsEmpty);
+        Assert.Equal(fits, Fits(text));
+    }
+
+    /// <summary>Whether an editor would take it: YAML by its own rules, not ours, then the schema.</summary>
+    private static bool Fits(string yaml)
+    {
+        var reader = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build();
+        var document = reader.Deserialize<object>(new MergingParser(new Parser(new StringReader(yaml))));
+        return Judge.Evaluate(JsonSerializer.SerializeToElement(document)).IsValid;
     }
 
     private static JsonNode Sandbox(string key) => Schema["properties"]!["task"]!["anyOf"]![1]!["properties"]!["sandbox"]!["properties"]![key]!;
