@@ -24,22 +24,26 @@ internal static class Failure
     /// <summary>A run is not what its log says.</summary>
     public const int Diverged = 5;
 
-    /// <summary>Ctrl-C: the run was paused.</summary>
+    /// <summary>Every individual of a generation failed, which ended the run.</summary>
+    public const int AllFailed = 6;
+
+    /// <summary>Ctrl-C, or nobody reads the output any more: a run was paused, other work was stopped.</summary>
     public const int Interrupted = 130;
 
-    public static int Report(Exception failure, TextWriter errors, bool verbose)
+    public static int Report(Exception failure, Surroundings around, bool verbose)
     {
         var (code, sentence) = failure switch
         {
             OperationCanceledException => (Interrupted, "Stopped."),
-            RunNotFoundException or RunExistsException or PipelineException or DataException => (BadInput, failure.Message),
+            RefusedException or RunNotFoundException or RunExistsException or DataException => (BadInput, failure.Message),
             RunLockedException => (Locked, failure.Message),
             JournalException or RunDamagedException or UnreadableEventException => (Storage, failure.Message),
             UnauthorizedAccessException or IOException => (Storage, $"{failure.Message} Check that the directory can be written and the disk has room."),
             StageException => (Failed, failure.Message),
             _ => (Failed, $"Something that should not happen did: {failure.Message} Run again with --verbose, and report what it prints."),
         };
-        errors.WriteLine(verbose ? failure.ToString() : sentence);
+        if (verbose) around.Error.WriteLine(failure.ToString());
+        else if (!(failure is OperationCanceledException && around.Interrupt.IsUnheard)) around.Error.WriteLine(sentence);
         return code;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Wann.Cli;
@@ -7,6 +8,8 @@ namespace Wann.Cli;
 /// <summary>How records become JSON, an object a line: snake_case keys, enums by name, numbers to the last bit.</summary>
 internal static class JsonLines
 {
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -14,4 +17,10 @@ internal static class JsonLines
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
+
+    /// <summary>A line for programs.</summary>
+    public static void WriteJson<T>(this TextWriter output, T line) => output.WriteLine(JsonSerializer.Serialize(line, Options));
+
+    /// <summary>JSON as people read it: indented, letters as they are.</summary>
+    public static string Indented(JsonNode value) => value.ToJsonString(Readable);
 }

@@ -6,71 +6,68 @@ using Wann.Core.Genomes;
 using Wann.Core.Networks;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Stages;
+using Wann.Engine.Runs;
+using Wann.Formats;
 using Wann.Formats.Champions;
 
 namespace Wann.Cli.Commands;
 
 /// <summary>wann import: a champion file from the reference's files, or from nothing but a dense network's layers.</summary>
-public static class ImportCommand
+internal static class ImportCommand
 {
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The champion file to write." };
-        var from = new Option<string?>("--from") { Description = "A network in the reference's .out form.", HelpName = "OUT" };
-        var offsets = new Option<string?>("--offsets") { Description = "The reference's tuned offsets from --weight, one an enabled connection, as JSON.", HelpName = "JSON" };
-        var dense = new Option<int[]>("--dense") { Description = "Instead of --from: a dense network with hidden layers of these sizes.", HelpName = "N", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
-        var activation = new Option<Activation>("--activation") { Description = "The dense network's.", DefaultValueFactory = _ => Activation.Tanh };
+        var from = TypedOptions.Text("--from", "A network in the reference's .out form.", "OUT");
+        var offsets = TypedOptions.Text("--offsets", "The reference's tuned offsets from --weight, one an enabled connection, as JSON.", "JSON");
+        var dense = TypedOptions.Sizes("--dense", "Instead of --from: a dense network with hidden layers of these sizes.");
+        var activation = TypedOptions.Choice("--activation", "The dense network's.", Activation.Tanh);
         var weight = ChampionInput.WeightOption("The best shared weight known.");
-        var (task, plugins) = (ChampionInput.TaskOption(), PipelineInput.PluginOption());
-        var command = new Command("import", "Make a champion file from the reference's, or from a dense network's layers.") { file, from, offsets, dense, activation, weight, task, plugins };
-        command.Validators.Add(result =>
+        var task = ChampionInput.TaskOption();
+        var command = new Command("import", "Make a champion file from the reference's, or from a dense network's layers.")
         {
-            if ((result.GetValue(from) is null) == (result.GetValue(dense)!.Length == 0)) result.AddError("Give either --from or --dense.");
-            if (result.GetValue(offsets) is not null && result.GetValue(weight) is null) result.AddError("--offsets are from a shared weight: give --weight too.");
-        });
-        command.SetAction(result =>
+            file, from, offsets, dense, activation, weight, task,
+        };
+        return command.Does(call =>
         {
-            var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Failure.BadInput;
-            var champion = result.GetValue(from) is { } path
-                ? ChampionInput.Read(path, result.GetRequiredValue(task), catalog, errors)?.Champion
-                : Dense(result.GetRequiredValue(task), result.GetValue(dense)!, result.GetValue(activation), catalog, errors);
-            if (champion is null) return Failure.BadInput;
-
-            champion = champion with { SharedWeight = result.GetValue(weight) is { } known ? new SharedWeight(known) : null };
-            if (result.GetValue(offsets) is { } tuned)
+            var (path, hidden, tuned, target) = (call.Value(from), call.Value(dense), call.Value(offsets), call.Value(file));
+            if ((path is null) == (hidden.Length == 0)) throw new RefusedException("Give either --from or --dense.");
+            if (tuned is not null && call.Value(weight) is null) throw new RefusedException("--offsets are from a shared weight: give --weight too.");
+            Files.MakeSureCanWrite(target);
+            var champion = path is null
+                ? Dense(call.Value(task), hidden, call.Value(activation), call.Catalog)
+                : ChampionInput.Read(call, path, call.Value(task)).Champion;
+            champion = champion with { SharedWeight = call.Value(weight) is { } known ? new SharedWeight(known) : null };
+            if (tuned is not null)
             {
                 try
                 {
-                    champion = champion with { Weights = Weights(champion.Genome, champion.SharedWeight!.Value, File.ReadAllText(tuned)) };
+                    champion = champion with { Weights = Weights(champion.Genome, champion.SharedWeight!.Value, Files.Read(tuned)) };
                 }
                 catch (Exception e) when (e is JsonException or FormatException)
                 {
-                    errors.WriteLine($"{tuned}: {e.Message}");
-                    return Failure.BadInput;
+                    throw new RefusedException($"{tuned}: {e.Message}");
                 }
             }
 
-            var target = result.GetRequiredValue(file);
-            File.WriteAllText(target, ChampionJson.Write(champion));
-            output.WriteLine($"{champion.Name}, {champion.Genome.EnabledConnections} connections, is in {target}");
+            WholeFile.Replace(target, ChampionJson.Write(champion));
+            call.Output.WriteLine($"{champion.Name}, {champion.Genome.EnabledConnections} connections, is in {target}");
             return 0;
         });
-        return command;
     }
 
-    private static ChampionFile? Dense(string name, int[] hidden, Activation activation, StageCatalog catalog, TextWriter errors)
+    private static ChampionFile Dense(string name, int[] hidden, Activation activation, StageCatalog catalog)
     {
         try
         {
             var (task, choice) = ChampionInput.MakeTask(name, catalog);
             int[] layers = [task.Inputs, .. hidden, task.Outputs];
-            return new ChampionFile($"dense {string.Join('-', layers)}", new ChampionTask(choice.Name, choice.ToJson()), DenseNetwork.Create(layers, activation));
+            var genome = DenseNetwork.Create(layers, activation);
+            return new ChampionFile($"dense {string.Join('-', layers)}", new ChampionTask(choice.Name, choice.ToJson()), genome);
         }
-        catch (Exception e) when (e is PipelineException or StageException or ArgumentOutOfRangeException)
+        catch (Exception e) when (e is TaskException or StageException)
         {
-            errors.WriteLine(e is ArgumentOutOfRangeException ? "--dense takes the sizes of hidden layers, each at least 1." : $"--task: {e.Message}");
-            return null;
+            throw new RefusedException($"--task: {e.Message}");
         }
     }
 
@@ -80,7 +77,11 @@ public static class ImportCommand
         using var document = JsonDocument.Parse(json);
         var list = document.RootElement;
         if (list is { ValueKind: JsonValueKind.Array } && list.GetArrayLength() > 0 && list[0].ValueKind == JsonValueKind.Array) list = list[0];
-        if (list.ValueKind != JsonValueKind.Array || list.EnumerateArray().Any(one => one.ValueKind != JsonValueKind.Number)) throw new FormatException("this is no list of numbers.");
+        if (list.ValueKind != JsonValueKind.Array || list.EnumerateArray().Any(one => one.ValueKind != JsonValueKind.Number))
+        {
+            throw new FormatException("this is no list of numbers.");
+        }
+
         if (list.GetArrayLength() != genome.EnabledConnections)
         {
             throw new FormatException($"there are {list.GetArrayLength()} offsets for {genome.EnabledConnections} enabled connections.");

@@ -7,25 +7,22 @@ using Wann.Formats;
 namespace Wann.Cli.Commands;
 
 /// <summary>wann log RUN: its events.</summary>
-public static class LogCommand
+internal static class LogCommand
 {
     public static Command Create()
     {
-        var run = SearchOptions.Run();
-        var (runs, json) = (SearchOptions.Runs(), SearchOptions.Json());
-        var command = new Command("log", "Print a run's events, each with its number, time, type and hash.") { run, runs, json };
-        command.SetAction(async (result, cancellation) =>
+        var (run, json) = (SearchOptions.Run(), SearchOptions.Json());
+        return new Command("log", "Print a run's events, each with its number, time, type and hash.") { run, json }.Does(async call =>
         {
-            var (output, asJson) = (result.InvocationConfiguration.Output, result.GetValue(json));
-            var directory = RunDirectory.Find(result.GetRequiredValue(runs), result.GetRequiredValue(run));
-            await foreach (var entry in RunLog.ReadAsync(directory, cancellation))
+            var directory = RunDirectory.Find(call.Global.Runs, call.Value(run));
+            await foreach (var entry in RunLog.ReadAsync(directory, call.Cancellation))
             {
-                await output.WriteLineAsync(asJson ? Json(entry) : Text(entry));
+                call.Cancellation.ThrowIfCancellationRequested();
+                await call.Output.WriteLineAsync(call.Value(json) ? Json(entry) : Text(entry));
             }
 
             return 0;
         });
-        return command;
     }
 
     private static string Text(LogEntry entry) =>

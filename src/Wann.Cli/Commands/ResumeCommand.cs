@@ -1,25 +1,19 @@
 using System.CommandLine;
+using Wann.Engine.Runs;
 
 namespace Wann.Cli.Commands;
 
 /// <summary>wann resume RUN: go on with a search that was stopped, killed, or has come to its end and shall go further.</summary>
-public static class ResumeCommand
+internal static class ResumeCommand
 {
     public static Command Create()
     {
         var run = SearchOptions.Run();
-        var plugins = PipelineInput.PluginOption();
-        var (generations, parallelism, runs, json) = (SearchOptions.Generations(), SearchOptions.Parallelism(), SearchOptions.Runs(), SearchOptions.Json());
-        var command = new Command("resume", "Go on with a search.") { run, generations, plugins, parallelism, runs, json };
-        command.SetAction(async (result, cancellation) =>
+        var (generations, parallelism, json) = (SearchOptions.Generations(), SearchOptions.Parallelism(), SearchOptions.Json());
+        return new Command("resume", "Go on with a search.") { run, generations, parallelism, json }.Does(async call =>
         {
-            var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Failure.BadInput;
-
-            var (directory, pipeline, stages) = await StoredRun.FindAsync(result.GetRequiredValue(runs), result.GetRequiredValue(run), catalog);
-            var work = new SearchWork(directory, pipeline, stages, result.GetValue(parallelism), result.GetValue(json), output, errors);
-            return await work.RunAsync(result.GetValue(generations), fork: null, cancellation);
+            var stored = await StoredRun.FindAsync(call.Global.Runs, call.Value(run), call.Catalog);
+            return await new SearchWork(stored, call, call.Value(parallelism), call.Value(json)).RunAsync(call.Value(generations), fork: null);
         });
-        return command;
     }
 }

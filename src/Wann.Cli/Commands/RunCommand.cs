@@ -6,31 +6,30 @@ using Wann.Engine.Runs;
 namespace Wann.Cli.Commands;
 
 /// <summary>wann run FILE: a new search.</summary>
-public static class RunCommand
+internal static class RunCommand
 {
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A pipeline file." };
-        var (overrides, plugins) = (PipelineInput.SetOption(), PipelineInput.PluginOption());
-        var seed = new Option<ulong?>("--seed") { Description = "The seed of all random numbers, instead of the file's.", HelpName = "N" };
-        var journal = new Option<string?>("--journal") { Description = "A PostgreSQL connection string, to keep the events there instead of in the run's directory.", HelpName = "CONNECTION" };
-        var (generations, parallelism, runs, json) = (SearchOptions.Generations(), SearchOptions.Parallelism(), SearchOptions.Runs(), SearchOptions.Json());
-        var command = new Command("run", "Start a search.") { file, seed, generations, overrides, plugins, parallelism, runs, journal, json };
-        command.SetAction(async (result, cancellation) =>
+        var overrides = SearchOptions.Set();
+        var seed = TypedOptions.Seed("--seed", "The seed of all random numbers, instead of the file's.");
+        var journal = TypedOptions.Text(
+            "--journal", "A PostgreSQL connection string, to keep the events there instead of in the run's directory.", "CONNECTION");
+        var (generations, parallelism, json) = (SearchOptions.Generations(), SearchOptions.Parallelism(), SearchOptions.Json());
+        return new Command("run", "Start a search.") { file, seed, generations, overrides, parallelism, journal, json }.Does(async call =>
         {
-            var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Failure.BadInput;
-
-            var path = result.GetRequiredValue(file);
-            string[] sets = [.. result.GetValue(overrides) ?? [], .. Shorthand("seed", result.GetValue(seed)), .. Shorthand("generations", result.GetValue(generations))];
-            if (PipelineInput.Read(path, catalog, sets, errors) is not { } pipeline) return Failure.BadInput;
-
-            var stages = LiveStages.Of(pipeline, catalog);
-            var directory = RunDirectory.Create(result.GetRequiredValue(runs), pipeline, await File.ReadAllTextAsync(path, cancellation), result.GetValue(journal));
-            var work = new SearchWork(directory, pipeline, stages, result.GetValue(parallelism), result.GetValue(json), output, errors);
-            return await work.RunAsync(generations: null, fork: null, cancellation);
+            string[] sets =
+            [
+                .. call.Value(overrides),
+                .. Shorthand("seed", call.Value(seed)),
+                .. Shorthand("generations", call.Value(generations)),
+            ];
+            var pipeline = call.Pipeline(call.Value(file), sets);
+            var stages = LiveStages.Of(pipeline, call.Catalog);
+            var directory = RunDirectory.Create(call.Global.Runs, pipeline, Files.Read(call.Value(file)), call.Value(journal));
+            var work = new SearchWork(new StoredRun(directory, pipeline, stages), call, call.Value(parallelism), call.Value(json));
+            return await work.RunAsync(generations: null, fork: null);
         });
-        return command;
     }
 
     private static IEnumerable<string> Shorthand<T>(string key, T? value)

@@ -1,59 +1,77 @@
 using Wann.Cli.Reports;
 using Wann.Engine.History;
 using Wann.Engine.Journal;
-using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 
 namespace Wann.Cli.Commands;
 
 /// <summary>What run, resume and fork have in common: search, show how it goes, and say at the end what was found and where it is.</summary>
-internal sealed record SearchWork(
-    RunDirectory Directory, Pipeline Pipeline, LiveStages Stages, int Parallelism, bool Json, TextWriter Output, TextWriter Errors)
+internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool json)
 {
+    private string GoOnWith => $"wann resume {run.Directory.Id}";
+
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(int? generations, (ForkPoint From, PopulationFounded Founders)? fork, CancellationToken cancellation)
+    public async Task<int> RunAsync(int? generations, Fork? fork)
     {
         await using var session = await OpenAsync();
-        foreach (var repair in session.Repairs) await Errors.WriteLineAsync(repair);
-
-        if (generations <= session.State.Generation)
+        foreach (var repair in session.Repairs) await call.Errors.WriteLineAsync(repair);
+        var state = session.State;
+        if (generations <= state.Generation)
         {
-            await Errors.WriteLineAsync($"The run has begun generation {session.State.Generation} already, counted from 0; --generations must be more than that.");
-            return Failure.BadInput;
+            throw new RefusedException(
+                $"The run has begun {state.Generation + 1} generations already; --generations must be {state.Generation + 1} or more.");
         }
 
-        var goal = generations ?? session.State.Goal ?? Pipeline.Generations;
-        var rollouts = Pipeline.Population * Stages.Evaluate.Weights * Stages.Evaluate.Trials;
-        var progress = new Progress(Directory.Id, goal, rollouts, session.State.LastCompleted, Json, Output, TimeProvider.System);
-        var files = new RunFiles(Directory, Pipeline);
-        await files.CatchUpAsync(session.State);
+        var goal = generations ?? state.Goal ?? run.Pipeline.Generations;
+        var files = new RunFiles(run.Directory, run.Pipeline);
+        await files.CatchUpAsync(state);
+        if (state.Phase == RunPhase.Finished && goal <= state.LastCompleted + 1) return Finished(state, files);
+
+        call.Around.Interrupt.GoOnWith = GoOnWith;
+        var progress = new SearchProgress(run, goal, state.LastCompleted, json, call.Output, call.Around.Clock);
         progress.Begin();
         try
         {
-            var state = await session.SearchAsync(generations, Parallelism, completed => { files.Add(completed); progress.Show(completed); }, fork, cancellation);
+            var end = await session.SearchAsync(generations, parallelism, Completed, fork is null ? null : (fork.From, fork.Founders), call.Cancellation);
             progress.End();
-            new ChampionReport(Pipeline, Stages, state, Directory, files).Write(Output, Json);
+            new ChampionReport(run, end, files).Write(call.Output, json);
             return 0;
         }
         catch (OperationCanceledException)
         {
             progress.End();
-            await Errors.WriteLineAsync($"Paused after generation {session.State.LastCompleted}; go on with: wann resume {Directory.Id}");
+            var done = session.State.LastCompleted + 1;
+            var where = done == 0 ? "before its first generation was completed" : $"with {done} of {goal} generations completed";
+            await call.Errors.WriteLineAsync($"Paused {where}; go on with: {GoOnWith}");
             return Failure.Interrupted;
         }
+
+        void Completed(RunState completed)
+        {
+            files.Add(completed);
+            progress.Show(completed);
+        }
+    }
+
+    private int Finished(RunState state, RunFiles files)
+    {
+        var done = state.LastCompleted + 1;
+        if (!json) call.Output.WriteLine($"The run {run.Directory.Id} is finished: its {done} generations are completed; for more: {GoOnWith} --generations {2 * done}");
+        new ChampionReport(run, state, files).Write(call.Output, json);
+        return 0;
     }
 
     /// <summary>A new run whose journal cannot even be opened leaves nothing behind.</summary>
     private async Task<RunSession> OpenAsync()
     {
-        var isNew = !File.Exists(Directory.Metrics);
+        var isNew = !File.Exists(run.Directory.Metrics);
         try
         {
-            return await RunSession.OpenAsync(Directory, Pipeline, Stages, TimeProvider.System);
+            return await RunSession.OpenAsync(run.Directory, run.Pipeline, run.Stages, call.Around.Clock, call.Global.Verbose);
         }
         catch (JournalException) when (isNew)
         {
-            System.IO.Directory.Delete(Directory.Path, recursive: true);
+            Directory.Delete(run.Directory.Path, recursive: true);
             throw;
         }
     }

@@ -1,38 +1,32 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Wann.Engine.Options;
+using Wann.Engine.Runs;
 using Wann.Engine.Stages;
 
 namespace Wann.Cli.Commands;
 
 /// <summary>wann stages [NAME]: what a pipeline file may name.</summary>
-public static class StagesCommand
+internal static class StagesCommand
 {
     public static Command Create()
     {
         var name = new Argument<string?>("NAME") { Description = "A stage or a slot; all without it.", Arity = ArgumentArity.ZeroOrOne };
-        var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var plugins = PipelineInput.PluginOption();
-        var command = new Command("stages", "List the stages and tasks, or one with its options.") { name, json, plugins };
-        command.SetAction(result =>
+        var json = TypedOptions.Flag("--json", "Print JSON.");
+        return new Command("stages", "List the stages and tasks, or one with its options.") { name, json }.Does(call =>
         {
-            var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return PipelineInput.BadInput;
-
-            var all = Enum.GetValues<StageSlot>().SelectMany(catalog.In).ToArray();
-            var given = result.GetValue(name);
+            var all = Enum.GetValues<StageSlot>().SelectMany(call.Catalog.In).ToArray();
+            var given = call.Value(name);
             var chosen = given is null ? all : [.. all.Where(stage => stage.Name == given || stage.Slot.Key() == given)];
             if (given is not null && chosen.Length == 0)
             {
-                errors.WriteLine($"unknown stage '{given}'; {NearestName.Hint(given, all.Select(stage => stage.Name), "stages")}");
-                return PipelineInput.BadInput;
+                throw new RefusedException($"unknown stage '{given}'; {NearestName.Hint(given, all.Select(stage => stage.Name), "stages")}");
             }
 
-            if (result.GetValue(json)) output.WriteLine(JsonOutput.Of(new JsonArray([.. chosen.Select(Json)])));
-            else Write(chosen, withOptions: given is not null, output);
+            if (call.Value(json)) call.Output.WriteLine(JsonLines.Indented(new JsonArray([.. chosen.Select(Json)])));
+            else Write(chosen, withOptions: given is not null, call.Output);
             return 0;
         });
-        return command;
     }
 
     private static void Write(StageEntry[] stages, bool withOptions, TextWriter output)

@@ -17,98 +17,100 @@ namespace Wann.Cli.Commands;
 /// Makes a table step by step: a search, its champion's tuning and measure, the next search, at last the fixed topology. Each step's
 /// result stays in the directory, so that a table that was stopped goes on where it stood, and one that is whole is only written again.
 /// </summary>
-internal sealed class TableWork(TableSource source, Pipeline pipeline, ITask task, string directory, int trials, TuneOptions tuning, int parallelism, TextWriter output, TextWriter errors)
+internal sealed class TableWork(
+    TableSource source, Pipeline pipeline, ITask task, string directory, int trials, TuneOptions tuning, int parallelism, Call call)
 {
     private readonly List<TableRow> _rows = [];
-
-    /// <summary>How a reader makes the table again.</summary>
-    public required string Made { get; init; }
 
     private string Runs => Path.Combine(directory, "runs");
 
     /// <summary>A search for each seed.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> SearchAsync(ulong[] seeds, CancellationToken cancellation)
+    public async Task<int> SearchAsync(ulong[] seeds)
     {
         foreach (var seed in seeds)
         {
-            if (await RunOf(seed) is not { } run) return Failure.BadInput;
+            var run = await RunOf(seed);
             if ((await RunSummary.OfAsync(run.Directory)).State != "completed"
-                && await new SearchWork(run.Directory, run.Pipeline, run.Stages, parallelism, Json: false, output, errors).RunAsync(generations: null, fork: null, cancellation) is not 0 and var code)
+                && await new SearchWork(run, call, parallelism, json: false).RunAsync(generations: null, fork: null) is not 0 and var code)
             {
                 return code == Failure.Interrupted ? Stopped() : code;
             }
 
-            if (await AddAsync(run, cancellation) is not 0 and var failure) return failure;
+            if (await AddAsync(run) is not 0 and var failure) return failure;
         }
 
-        return Finish(cancellation);
+        return Finish();
     }
 
     /// <summary>Runs that are there.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> TakeAsync(string runs, string[] names, CancellationToken cancellation)
+    public async Task<int> TakeAsync(string[] names)
     {
         foreach (var name in names)
         {
-            var run = await StoredRun.FindAsync(runs, name, source.Catalog);
+            var run = await StoredRun.FindAsync(call.Global.Runs, name, call.Catalog);
             if (Describe(run.Pipeline.Task) != Describe(pipeline.Task))
             {
-                await errors.WriteLineAsync($"{run.Directory.Id} searched {Describe(run.Pipeline.Task)}, but the table is of {Describe(pipeline.Task)}; give runs of that task.");
-                return Failure.BadInput;
+                throw new RefusedException(
+                    $"{run.Directory.Id} searched {Describe(run.Pipeline.Task)}, but the table is of {Describe(pipeline.Task)}; give runs of that task.");
             }
 
-            if (await AddAsync(run, cancellation) is not 0 and var failure) return failure;
+            if (await AddAsync(run) is not 0 and var failure) return failure;
         }
 
-        return Finish(cancellation);
+        return Finish();
     }
 
-    /// <returns>The seed's run, begun if there is none yet, or null after saying that another is in its place.</returns>
-    private async Task<StoredRun?> RunOf(ulong seed)
+    /// <returns>The seed's run, begun if there is none yet.</returns>
+    /// <exception cref="RefusedException">Another is in its place.</exception>
+    private async Task<StoredRun> RunOf(ulong seed)
     {
         var seeded = pipeline with { Seed = seed };
         foreach (var there in RunDirectory.In(Runs))
         {
-            var run = await StoredRun.FindAsync(Runs, there.Id, source.Catalog);
+            var run = await StoredRun.FindAsync(Runs, there.Id, call.Catalog);
             if (run.Pipeline.Seed != seed) continue;
-            if (run.Pipeline == seeded) return run;
-            await errors.WriteLineAsync($"{there.Path} was begun with another pipeline; give the same, or name another --out.");
-            return null;
+            return run.Pipeline == seeded
+                ? run
+                : throw new RefusedException($"{there.Path} was begun with another pipeline; give the same, or name another --out.");
         }
 
-        return new StoredRun(RunDirectory.Create(Runs, seeded, source.Text), seeded, LiveStages.Of(seeded, source.Catalog));
+        return new StoredRun(RunDirectory.Create(Runs, seeded, source.Text), seeded, LiveStages.Of(seeded, call.Catalog));
     }
 
     private static string Describe(StageChoice task) => $"{task.Name} {task.ToJson().ToJsonString()}";
 
-    private async Task<int> AddAsync(StoredRun run, CancellationToken cancellation)
+    private async Task<int> AddAsync(StoredRun run)
     {
-        if (ChampionInput.Read(run.Directory.ChampionFile, run.Pipeline.Task.Name, source.Catalog, errors) is not { } input) return Failure.BadInput;
+        var input = ChampionInput.Read(call, run.Directory.ChampionFile, run.Pipeline.Task.Name);
         var found = (await RunSummary.OfAsync(run.Directory)).Best;
-        return Measure(input, $"seed {run.Pipeline.Seed}", run.Directory.Id, row => row with { Seed = run.Pipeline.Seed, Run = run.Directory.Id, Found = found }, cancellation);
+        return Measure(
+            input, $"seed {run.Pipeline.Seed}", run.Directory.Id, row => row with { Seed = run.Pipeline.Seed, Run = run.Directory.Id, Found = found });
     }
 
-    private int Finish(CancellationToken cancellation)
+    private int Finish()
     {
         var searches = _rows.ToImmutableArray();
         IReadOnlyList<int> layers = [task.Inputs, .. PaperFigures.Of(pipeline.Task.Name)?.Layers ?? PaperFigures.OtherLayers, task.Outputs];
         var name = $"dense {string.Join('-', layers)} {PaperFigures.Activation}".ToLowerInvariant();
-        var dense = new ChampionFile(name, new ChampionTask(pipeline.Task.Name, pipeline.Task.ToJson()), DenseNetwork.Create([.. layers], PaperFigures.Activation));
-        if (Measure(new ChampionInput(dense, task), name, "dense", row => row, cancellation) is not 0 and var failure) return failure;
+        var genome = DenseNetwork.Create([.. layers], PaperFigures.Activation);
+        var dense = new ChampionFile(name, new ChampionTask(pipeline.Task.Name, pipeline.Task.ToJson()), genome);
+        if (Measure(new ChampionInput(dense, task, name), name, "dense", row => row) is not 0 and var failure) return failure;
 
-        var table = new ResultsTable(pipeline.Task.Name, Made, searches, _rows[^1]);
+        var table = new ResultsTable(pipeline.Task.Name, call.Line, searches, _rows[^1]);
         WholeFile.Replace(Path.Combine(directory, "table.md"), table.ToMarkdown());
         WholeFile.Replace(Path.Combine(directory, "table.csv"), table.ToCsv());
-        output.Write(table.ToMarkdown());
-        output.WriteLine($"saved in {directory}");
+        call.Output.Write(table.ToMarkdown());
+        call.Output.WriteLine($"saved in {directory}");
         return 0;
     }
 
     /// <summary>The four modes of one topology, its weights tuned first, by PEPG if they are many; from its file if it has been measured.</summary>
-    private int Measure(ChampionInput input, string name, string file, Func<TableRow, TableRow> complete, CancellationToken cancellation)
+    private int Measure(ChampionInput input, string name, string file, Func<TableRow, TableRow> complete)
     {
         Directory.CreateDirectory(directory);
+        var cancellation = call.Cancellation;
         var (bench, genome) = (new Workbench(input.Task, parallelism), input.Champion.Genome);
         var by = genome.EnabledConnections > TuneOptions.ManyConnections ? tuning with { Method = TuneMethod.Pepg } : tuning;
         var tuned = Path.Combine(directory, file + ".tuned.json");
@@ -122,13 +124,14 @@ internal sealed class TableWork(TableSource source, Pipeline pipeline, ITask tas
             }
 
             var best = Sweep.Run(bench, NetworkCompiler.Compile(genome), tuning.Seed, cancellation).Best;
-            var work = new TuneWork(
-                input with { Champion = input.Champion with { SharedWeight = new SharedWeight(best, WeightOrigin.Evaluate), Weights = null } }, by, parallelism, tuned, tuned + ".tuning", new TuneReport(output, json: false, $"weight {Figure.Exact(best)}"), errors);
+            var from = input with { Champion = input.Champion with { SharedWeight = new SharedWeight(best, WeightOrigin.Evaluate), Weights = null } };
+            var work = new TuneWork(from, by, parallelism, tuned, tuned + ".tuning", new TuneReport(call.Output, json: false, $"weight {Figure.Exact(best)}"), call.Errors);
             if (work.Run(cancellation) is not 0 and var failure) return failure;
 
             var modes = new Modes(bench, genome, tuning.Seed, trials);
             var weights = ChampionJson.Read(File.ReadAllText(tuned)).Weights!.Value;
-            var returns = new FourModes<Summary>(modes.RandomWeights(cancellation), modes.RandomShared(cancellation), modes.Shared(best, cancellation), modes.OwnWeights(weights, cancellation));
+            var returns = new FourModes<Summary>(
+                modes.RandomWeights(cancellation), modes.RandomShared(cancellation), modes.Shared(best, cancellation), modes.OwnWeights(weights, cancellation));
             row = complete(new TableRow(name, Seed: null, Run: null, Found: null, genome.EnabledConnections, genome.Hidden, best, returns));
             stored.Save(row);
             _rows.Add(row);
@@ -136,8 +139,7 @@ internal sealed class TableWork(TableSource source, Pipeline pipeline, ITask tas
         }
         catch (FormatException e)
         {
-            errors.WriteLine(e.Message);
-            return Failure.BadInput;
+            throw new RefusedException(e.Message);
         }
         catch (OperationCanceledException)
         {
@@ -147,7 +149,7 @@ internal sealed class TableWork(TableSource source, Pipeline pipeline, ITask tas
 
     private int Stopped()
     {
-        errors.WriteLine($"Stopped; what is done is in {directory}, and the same command goes on.");
+        call.Errors.WriteLine($"Stopped; what is done is in {directory}, and the same command goes on.");
         return Failure.Interrupted;
     }
 }

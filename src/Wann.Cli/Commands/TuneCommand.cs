@@ -4,73 +4,72 @@ using Wann.Analysis.Measuring;
 using Wann.Analysis.Tuning;
 using Wann.Cli.Reports;
 using Wann.Core.Networks;
+using Wann.Engine.Runs;
 using Wann.Formats.Champions;
 using Wann.Tasks;
 
 namespace Wann.Cli.Commands;
 
 /// <summary>wann tune CHAMPION: weights of its own for each connection of a topology.</summary>
-public static class TuneCommand
+internal static class TuneCommand
 {
     private const int Epochs = 30;
 
     public static Command Create()
     {
-        var (champion, task, plugins) = (ChampionInput.Argument(), ChampionInput.TaskOption(), PipelineInput.PluginOption());
-        var to = new Option<string?>("--out", "-o") { Description = "The tuned champion's file; CHAMPION.tuned.json by default.", HelpName = "FILE" };
-        var state = new Option<string?>("--state") { Description = "Where the tuning is kept between runs, to go on with; OUT.tuning by default.", HelpName = "FILE" };
+        var (champion, task, defaults) = (ChampionInput.Argument(), ChampionInput.TaskOption(), new TuneOptions());
+        var to = TypedOptions.Text("--out", "The tuned champion's file; CHAMPION.tuned.json by default.", "FILE");
+        to.Aliases.Add("-o");
+        var state = TypedOptions.Text("--state", "Where the tuning is kept between runs, to go on with; OUT.tuning by default.", "FILE");
         var weight = ChampionInput.WeightOption("The shared weight to start from; the champion's best by default, found by a sweep if it has none.");
-        var defaults = new TuneOptions();
-        var method = new Option<TuneMethod>("--method")
-        {
-            Description = "CmaEs, for up to a few hundred connections; Pepg, for very many; Gradient, for classifiers, by far the fastest there.",
-            DefaultValueFactory = _ => defaults.Method,
-        };
-        var population = Number("--population", $"Candidates a generation; {defaults.Population} by default.");
-        var sigma = new Option<double>("--sigma") { Description = "Standard deviation of the first candidates.", HelpName = "S", DefaultValueFactory = _ => defaults.Sigma };
+        var method = TypedOptions.Choice(
+            "--method",
+            "cma_es, for up to a few hundred connections; pepg, for very many; gradient, for classifiers, by far the fastest there.",
+            defaults.Method);
+        var population = Number("--population", $"Candidates a generation; {defaults.Population} by default.", least: 4);
+        var sigma = TypedOptions.Positive("--sigma", "Standard deviation of the first candidates.", "S", defaults.Sigma);
         var trials = Number("--trials", $"Rollouts a candidate; {defaults.Trials} by default, 1 for a classifier, whose rollout is a whole batch of samples.");
         var generations = Number("--generations", $"Generations in all; {defaults.Generations} by default. By gradient, epochs; {Epochs} by default.");
         var batch = Number("--batch", $"By gradient: samples a step; {defaults.Batch} by default.");
-        var rate = new Option<double>("--rate") { Description = "By gradient: the step size.", HelpName = "R", DefaultValueFactory = _ => defaults.Rate };
+        var rate = TypedOptions.Positive("--rate", "By gradient: the step size.", "R", defaults.Rate);
         var (seed, parallelism, json) = (ChampionInput.SeedOption(), SearchOptions.Parallelism(), SearchOptions.Json());
         var command = new Command("tune", "Tune each connection's weight, from the best shared weight.")
         {
-            champion, task, to, weight, method, population, sigma, trials, generations, batch, rate, seed, state, plugins, parallelism, json,
+            champion, task, to, weight, method, population, sigma, trials, generations, batch, rate, seed, state, parallelism, json,
         };
-        command.SetAction((result, cancellation) =>
+        return command.Does(call =>
         {
-            var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
-            var path = result.GetRequiredValue(champion);
-            if (PipelineInput.Catalog(result, plugins, errors) is not { } catalog) return Task.FromResult(Failure.BadInput);
-            if (ChampionInput.Read(path, result.GetRequiredValue(task), catalog, errors) is not { } input) return Task.FromResult(Failure.BadInput);
-
-            var by = result.GetValue(method);
+            var input = ChampionInput.Read(call, call.Value(champion), call.Value(task));
+            var by = call.Value(method);
             var options = new TuneOptions
             {
                 Method = by,
-                Seed = result.GetValue(seed),
-                Population = result.GetValue(population) ?? defaults.Population,
-                Sigma = result.GetValue(sigma),
-                Trials = result.GetValue(trials) ?? (input.Task is IClassifierTask ? 1 : defaults.Trials),
-                Generations = result.GetValue(generations) ?? (by == TuneMethod.Gradient ? Epochs : defaults.Generations),
-                Batch = result.GetValue(batch) ?? defaults.Batch,
-                Rate = result.GetValue(rate),
+                Seed = call.Value(seed),
+                Population = call.Value(population) ?? defaults.Population,
+                Sigma = call.Value(sigma),
+                Trials = call.Value(trials) ?? (input.Task is IClassifierTask ? 1 : defaults.Trials),
+                Generations = call.Value(generations) ?? (by == TuneMethod.Gradient ? Epochs : defaults.Generations),
+                Batch = call.Value(batch) ?? defaults.Batch,
+                Rate = call.Value(rate),
             };
             if (by == TuneMethod.Gradient && input.Task is not IClassifierTask)
             {
-                errors.WriteLine($"--method gradient is for classifiers, but {input.Champion.Name}'s task is {input.Champion.Task.Name}: use cmaes or pepg.");
-                return Task.FromResult(Failure.BadInput);
+                throw new RefusedException(
+                    $"--method gradient is for classifiers, but {input.Champion.Name}'s task is {input.Champion.Task.Name}: use cma_es or pepg.");
             }
 
-            var cores = result.GetValue(parallelism);
-            var known = ChampionWeight.SharedOf(input.Champion, result.GetValue(weight));
-            var from = known.Shared is null ? new ChampionWeight(BestShared(input, options.Seed, cores, cancellation), WeightSource.Evaluate) : known;
-            var file = result.GetValue(to) ?? Path.ChangeExtension(path, ".tuned.json");
-            var work = new TuneWork(
-                input with { Champion = from.On(input.Champion) }, options, cores, file, result.GetValue(state) ?? file + ".tuning", new TuneReport(output, result.GetValue(json), from.ToString()), errors);
-            return Task.FromResult(work.Run(cancellation));
+            var file = call.Value(to) ?? Path.ChangeExtension(input.Path, ".tuned.json");
+            var kept = call.Value(state) ?? file + ".tuning";
+            Files.MakeSureCanWrite(file);
+            Files.MakeSureCanWrite(kept);
+            var cores = call.Value(parallelism);
+            var known = ChampionWeight.SharedOf(input.Champion, call.Value(weight));
+            var from = known.Shared is null
+                ? new ChampionWeight(BestShared(input, options.Seed, cores, call.Cancellation), WeightSource.Evaluate)
+                : known;
+            var report = new TuneReport(call.Output, call.Value(json), from.ToString());
+            return new TuneWork(input with { Champion = from.On(input.Champion) }, options, cores, file, kept, report, call.Errors).Run(call.Cancellation);
         });
-        return command;
     }
 
     private static double BestShared(ChampionInput input, ulong seed, int parallelism, CancellationToken cancellation)
@@ -82,5 +81,5 @@ public static class TuneCommand
         return sweep.Best;
     }
 
-    private static Option<int?> Number(string name, string description) => new(name) { Description = description, HelpName = "N" };
+    private static Option<int?> Number(string name, string description, int least = 1) => TypedOptions.Whole(name, description, least);
 }

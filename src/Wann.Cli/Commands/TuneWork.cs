@@ -3,6 +3,7 @@ using Wann.Analysis.Measuring;
 using Wann.Analysis.Tuning;
 using Wann.Cli.Reports;
 using Wann.Core.Genomes;
+using Wann.Engine.Runs;
 using Wann.Formats;
 using Wann.Formats.Champions;
 using Wann.Tasks;
@@ -10,7 +11,8 @@ using Wann.Tasks;
 namespace Wann.Cli.Commands;
 
 /// <summary>A tuning from wherever it stood to its end: kept on disk as it goes, then the tuned champion's file, then what it is worth.</summary>
-internal sealed class TuneWork(ChampionInput input, TuneOptions options, int parallelism, string file, string statePath, TuneReport report, TextWriter errors)
+internal sealed class TuneWork(
+    ChampionInput input, TuneOptions options, int parallelism, string file, string statePath, TuneReport report, TextWriter errors)
 {
     private const int ReportTrials = 100;
 
@@ -27,8 +29,7 @@ internal sealed class TuneWork(ChampionInput input, TuneOptions options, int par
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            errors.WriteLine(e.Message);
-            return Failure.BadInput;
+            throw new RefusedException(e.Message);
         }
 
         report.Begin(_champion, options);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Wann.Core.Randomness;
 using Wann.Engine.History;
-using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 using Wann.Formats;
 using Wann.Formats.Champions;
@@ -11,13 +10,14 @@ using Wann.Tasks;
 namespace Wann.Cli.Reports;
 
 /// <summary>What a search found: the champion's size and its returns on trials that nothing in the search has seen.</summary>
-internal sealed class ChampionReport(Pipeline pipeline, LiveStages stages, RunState state, RunDirectory directory, RunFiles files)
+internal sealed class ChampionReport(StoredRun run, RunState state, RunFiles files)
 {
     private const int Trials = 100;
 
     public void Write(TextWriter output, bool json)
     {
         if (state.Champion is not { } champion) return;
+        var (directory, pipeline, stages) = run;
         var network = stages.Compile.Compile(champion.Genome);
         var weights = stages.Evaluate.Plan(pipeline.Seed, 0).Select(rollout => rollout.Weight).Distinct().ToArray();
         var rollouts = weights.SelectMany(_ => Enumerable.Range(0, Trials), (weight, trial) => new Rollout(weight, new RandomStream(pipeline.Seed, StreamPurpose.Report, trial: trial))).ToArray();

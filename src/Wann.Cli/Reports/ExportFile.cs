@@ -1,4 +1,5 @@
 using System.Text;
+using Wann.Engine.Runs;
 using Wann.Formats;
 using Wann.Formats.Champions;
 using Wann.Formats.Exports;
@@ -21,24 +22,27 @@ internal static class ExportFile
     /// <summary>All of them, as people write them.</summary>
     public static string Endings => string.Join(", ", Formats.Keys);
 
-    /// <returns>What is wrong with such a file, or null when there is none.</returns>
-    public static string? ProblemOf(string path) => Formats.ContainsKey(Path.GetExtension(path)) ? null : $"{path}: no format has this ending; there are {Endings}.";
+    /// <exception cref="RefusedException">No format has its ending, or it cannot be written.</exception>
+    public static void MakeSureCanWrite(string? path)
+    {
+        if (path is null) return;
+        if (!Formats.ContainsKey(Path.GetExtension(path))) throw new RefusedException($"{path}: no format has this ending; there are {Endings}.");
+        Files.MakeSureCanWrite(path);
+    }
 
     /// <summary>Whether such a file computes, and so needs a weight.</summary>
     public static bool HasWeight(string path) => Path.GetExtension(path).ToUpperInvariant() is ".ONNX" or ".CS" or ".PY";
 
-    /// <returns>Why nothing was written, or null when all is well.</returns>
-    public static string? Write(string path, ChampionFile champion)
+    /// <exception cref="RefusedException">The format cannot hold the champion as it is.</exception>
+    public static void Write(string path, ChampionFile champion)
     {
-        if (ProblemOf(path) is { } problem) return problem;
         try
         {
             File.WriteAllBytes(path, Formats[Path.GetExtension(path)](champion));
-            return null;
         }
         catch (ArgumentException e)
         {
-            return e.Message;
+            throw new RefusedException(e.Message);
         }
     }
 

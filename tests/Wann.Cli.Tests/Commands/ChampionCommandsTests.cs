@@ -1,6 +1,4 @@
-using System.CommandLine;
 using System.Text.Json;
-using Wann.Cli.Commands;
 using Wann.Formats;
 using Wann.Formats.Champions;
 
@@ -17,23 +15,23 @@ public sealed class ChampionCommandsTests : IDisposable
     public void A_dense_network_is_made_measured_tuned_and_exported()
     {
         var dense = PathOf("dense.json");
-        Succeeds(ImportCommand.Create(), dense, "--dense", "3", "--activation", "Tanh", "--weight", "0.5", "--task", "{ cartpole_swingup: { max_steps: 50 } }");
+        Succeeds("import", dense, "--dense", "3", "--activation", "Tanh", "--weight", "0.5", "--task", "{ cartpole_swingup: { max_steps: 50 } }");
         Assert.Equal((3, 0.5), (Read(dense).Genome.Hidden, Read(dense).SharedWeight!.Value));
 
-        var evaluation = Succeeds(EvaluateCommand.Create(), dense, "--trials", "10", "--sweep", PathOf("sweep.csv"));
+        var evaluation = Succeeds("evaluate", dense, "--trials", "10", "--sweep", PathOf("sweep.csv"));
         Assert.Contains("no tuned weights", evaluation, StringComparison.Ordinal);
         var sweep = File.ReadAllLines(PathOf("sweep.csv"));
         Assert.Equal("weight,mean,sd,trials", sweep[0]);
         Assert.True(sweep.Length > 79);
 
         string[] tune = [dense, "-o", PathOf("tuned.json"), "--population", "6", "--trials", "2", "--generations", "30"];
-        Assert.Contains("saved in", Succeeds(TuneCommand.Create(), tune), StringComparison.Ordinal);
+        Assert.Contains("saved in", Succeeds("tune", tune), StringComparison.Ordinal);
         Assert.Equal(Read(dense).Genome.Connections.Length, Read(PathOf("tuned.json")).Weights!.Value.Length);
-        Assert.Contains("tuned weights", Succeeds(EvaluateCommand.Create(), PathOf("tuned.json"), "--trials", "10"), StringComparison.Ordinal);
+        Assert.Contains("tuned weights", Succeeds("evaluate", PathOf("tuned.json"), "--trials", "10"), StringComparison.Ordinal);
 
         foreach (var ending in (string[])["json", "out", "dot", "onnx", "cs", "py"])
         {
-            Succeeds(ExportCommand.Create(), PathOf("tuned.json"), PathOf("exported." + ending));
+            Succeeds("export", PathOf("tuned.json"), PathOf("exported." + ending));
             Assert.True(new FileInfo(PathOf("exported." + ending)).Length > 0);
         }
     }
@@ -43,12 +41,12 @@ public sealed class ChampionCommandsTests : IDisposable
     {
         var dense = Dense();
         string[] tune = [dense, "--population", "6", "--trials", "2", "--weight", "1"];
-        Succeeds(TuneCommand.Create(), [.. tune, "--generations", "60", "-o", PathOf("whole.json")]);
-        Succeeds(TuneCommand.Create(), [.. tune, "--generations", "20", "-o", PathOf("parts.json")]);
-        Succeeds(TuneCommand.Create(), [.. tune, "--generations", "60", "-o", PathOf("parts.json"), "--parallelism", "1"]);
+        Succeeds("tune", [.. tune, "--generations", "60", "-o", PathOf("whole.json")]);
+        Succeeds("tune", [.. tune, "--generations", "20", "-o", PathOf("parts.json")]);
+        Succeeds("tune", [.. tune, "--generations", "60", "-o", PathOf("parts.json"), "--parallelism", "1"]);
         Assert.Equal(File.ReadAllText(PathOf("whole.json")), File.ReadAllText(PathOf("parts.json")));
 
-        var refused = CommandRun.Of(TuneCommand.Create(), [.. tune, "--sigma", "2", "-o", PathOf("parts.json")]);
+        var refused = CommandRun.Of("tune", [.. tune, "--sigma", "2", "-o", PathOf("parts.json")]);
         Assert.Equal(2, refused.Code);
         Assert.Contains("was begun with other options", refused.Errors, StringComparison.Ordinal);
     }
@@ -56,7 +54,7 @@ public sealed class ChampionCommandsTests : IDisposable
     [Fact]
     public void JSON_is_an_object_a_mode()
     {
-        var lines = Succeeds(EvaluateCommand.Create(), Dense(), "--trials", "1", "--json").Trim().Split('\n');
+        var lines = Succeeds("evaluate", Dense(), "--trials", "1", "--json").Trim().Split('\n');
         Assert.Equal(["random_weights", "random_shared", "tuned_shared"], lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("mode").GetString()));
         Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(lines[0]).RootElement.GetProperty("half_width95").ValueKind);
     }
@@ -67,11 +65,11 @@ public sealed class ChampionCommandsTests : IDisposable
         File.WriteAllText(PathOf("net.out"), ReferenceFormat.Write(Read(Dense()).Genome));
         var count = Read(Dense()).Genome.EnabledConnections;
         File.WriteAllText(PathOf("offsets.json"), $"[[{string.Join(", ", Enumerable.Range(0, count))}], 932]");
-        Succeeds(ImportCommand.Create(), PathOf("in.json"), "--from", PathOf("net.out"), "--offsets", PathOf("offsets.json"), "--weight", "-1.5");
+        Succeeds("import", PathOf("in.json"), "--from", PathOf("net.out"), "--offsets", PathOf("offsets.json"), "--weight", "-1.5");
         Assert.Equal(Enumerable.Range(0, count).Select(i => i - 1.5), Read(PathOf("in.json")).Weights!.Value);
 
         File.WriteAllText(PathOf("offsets.json"), "[1, 2]");
-        var refused = CommandRun.Of(ImportCommand.Create(), PathOf("in.json"), "--from", PathOf("net.out"), "--offsets", PathOf("offsets.json"), "--weight", "-1.5");
+        var refused = CommandRun.Of("import", PathOf("in.json"), "--from", PathOf("net.out"), "--offsets", PathOf("offsets.json"), "--weight", "-1.5");
         Assert.Equal(2, refused.Code);
         Assert.Contains($"2 offsets for {count} enabled connections", refused.Errors, StringComparison.Ordinal);
     }
@@ -80,13 +78,13 @@ public sealed class ChampionCommandsTests : IDisposable
     public void What_cannot_be_exported_is_said()
     {
         var dense = Dense();
-        var unknown = CommandRun.Of(ExportCommand.Create(), dense, PathOf("x.bmp"));
+        var unknown = CommandRun.Of("export", dense, PathOf("x.bmp"));
         Assert.Equal(2, unknown.Code);
         Assert.Contains("no format has this ending", unknown.Errors, StringComparison.Ordinal);
-        var weightless = CommandRun.Of(ExportCommand.Create(), dense, PathOf("x.py"));
+        var weightless = CommandRun.Of("export", dense, PathOf("x.py"));
         Assert.Equal(2, weightless.Code);
         Assert.Contains("no shared weight is known to be best", weightless.Errors, StringComparison.Ordinal);
-        Succeeds(ExportCommand.Create(), dense, PathOf("x.py"), "--weight", "0.7");
+        Succeeds("export", dense, PathOf("x.py"), "--weight", "0.7");
     }
 
     /// <summary>What evaluate names, it stores, and every later command takes it and says so.</summary>
@@ -94,7 +92,7 @@ public sealed class ChampionCommandsTests : IDisposable
     public void The_weight_that_evaluate_found_is_the_one_that_is_watched_tuned_and_exported()
     {
         var dense = Dense();
-        var evaluation = Succeeds(EvaluateCommand.Create(), dense, "--trials", "5");
+        var evaluation = Succeeds("evaluate", dense, "--trials", "5");
         var best = Read(dense).SharedWeight!;
         Assert.Equal(WeightOrigin.Evaluate, best.From);
         var weight = $"weight {Figure.Exact(best.Value)}";
@@ -102,27 +100,27 @@ public sealed class ChampionCommandsTests : IDisposable
         Assert.Contains($"tuned shared {Figure.Exact(best.Value)} ", evaluation, StringComparison.Ordinal);
 
         var said = $"{weight}, which a sweep found best";
-        Assert.Contains(said, Succeeds(WatchCommand.Create(), dense, "--out", PathOf("watch.svg")), StringComparison.Ordinal);
-        Assert.Contains(said, Succeeds(ExportCommand.Create(), dense, PathOf("x.py")), StringComparison.Ordinal);
+        Assert.Contains(said, Succeeds("watch", dense, "--out", PathOf("watch.svg")), StringComparison.Ordinal);
+        Assert.Contains(said, Succeeds("export", dense, PathOf("x.py")), StringComparison.Ordinal);
         Assert.Contains($"weight={Figure.Exact(best.Value)}", File.ReadAllText(PathOf("x.py")), StringComparison.Ordinal);
         string[] briefly = ["--generations", "1", "--population", "4", "--trials", "1"];
-        Assert.Contains(said, Succeeds(TuneCommand.Create(), [dense, "-o", PathOf("tuned.json"), .. briefly]), StringComparison.Ordinal);
-        Assert.Contains("with weight 0.7, as given", Succeeds(ExportCommand.Create(), PathOf("tuned.json"), PathOf("x.py"), "--weight", "0.7"), StringComparison.Ordinal);
-        Assert.Contains("with its own weights", Succeeds(ExportCommand.Create(), PathOf("tuned.json"), PathOf("x.py")), StringComparison.Ordinal);
+        Assert.Contains(said, Succeeds("tune", [dense, "-o", PathOf("tuned.json"), .. briefly]), StringComparison.Ordinal);
+        Assert.Contains("with weight 0.7, as given", Succeeds("export", PathOf("tuned.json"), PathOf("x.py"), "--weight", "0.7"), StringComparison.Ordinal);
+        Assert.Contains("with its own weights", Succeeds("export", PathOf("tuned.json"), PathOf("x.py")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_out_has_no_place_for_the_weight_and_evaluate_says_so()
     {
         File.WriteAllText(PathOf("net.out"), ReferenceFormat.Write(Read(Dense()).Genome));
-        var run = CommandRun.Of(EvaluateCommand.Create(), PathOf("net.out"), "--trials", "2", "--task", "{ cartpole_swingup: { max_steps: 50 } }");
+        var run = CommandRun.Of("evaluate", PathOf("net.out"), "--trials", "2", "--task", "{ cartpole_swingup: { max_steps: 50 } }");
         Assert.Equal(0, run.Code);
         Assert.Contains("is not stored, as a .out has no place for it", run.Errors, StringComparison.Ordinal);
     }
 
     private string Dense()
     {
-        Succeeds(ImportCommand.Create(), PathOf("dense.json"), "--dense", "3", "--task", "{ cartpole_swingup: { max_steps: 50 } }");
+        Succeeds("import", PathOf("dense.json"), "--dense", "3", "--task", "{ cartpole_swingup: { max_steps: 50 } }");
         return PathOf("dense.json");
     }
 
@@ -130,7 +128,7 @@ public sealed class ChampionCommandsTests : IDisposable
 
     private static ChampionFile Read(string path) => ChampionJson.Read(File.ReadAllText(path));
 
-    private static string Succeeds(Command command, params string[] arguments)
+    private static string Succeeds(string command, params string[] arguments)
     {
         var run = CommandRun.Of(command, arguments);
         Assert.True(run.Code == 0, $"{run.Code}: {run.Errors}");

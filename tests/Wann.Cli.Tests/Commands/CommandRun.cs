@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Wann.Cli.Tests.Commands;
 
 /// <summary>What a command said and how it ended.</summary>
@@ -18,11 +16,5 @@ public sealed record CommandRun(int Code, string Output, string Errors)
         return new CommandRun(code, output.ToString().ReplaceLineEndings("\n"), errors.ToString().ReplaceLineEndings("\n"));
     }
 
-    public static CommandRun Of(Command command, params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var errors = new StringWriter();
-        var code = command.Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = errors });
-        return new CommandRun(code, output.ToString().ReplaceLineEndings("\n"), errors.ToString().ReplaceLineEndings("\n"));
-    }
+    public static CommandRun Of(string command, params string[] arguments) => OfLineAsync([command, .. arguments]).GetAwaiter().GetResult();
 }

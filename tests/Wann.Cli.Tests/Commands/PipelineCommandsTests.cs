@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Wann.Cli.Commands;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Stages;
 
@@ -90,7 +89,7 @@ public sealed class PipelineCommandsTests : IDisposable
         Assert.Equal((2, "", "none.dll: there is no such file; build the plug-in, then give the path of its .dll\n"), (run.Code, run.Output, run.Errors));
     }
 
-    private static CommandRun Run(params string[] arguments) => CommandRun.Of(PipelineCommands.Create(), arguments);
+    private static CommandRun Run(params string[] arguments) => CommandRun.Of("pipeline", arguments);
 
     private string Write(string name, string text)
     {

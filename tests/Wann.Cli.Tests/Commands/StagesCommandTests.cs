@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Wann.Cli.Commands;
 using Wann.Engine.Stages;
 
 namespace Wann.Cli.Tests.Commands;
@@ -53,7 +52,7 @@ public sealed class StagesCommandTests
         Assert.Equal((2, "", "unknown stage 'tournamnet'; did you mean 'tournament'?\n"), (run.Code, run.Output, run.Errors));
     }
 
-    private static CommandRun Run(params string[] arguments) => CommandRun.Of(StagesCommand.Create(), arguments);
+    private static CommandRun Run(params string[] arguments) => CommandRun.Of("stages", arguments);
 
     private static JsonObject Without(JsonObject value, string key)
     {

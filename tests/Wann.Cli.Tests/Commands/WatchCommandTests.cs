@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Wann.Cli.Commands;
 using Wann.Core.Genomes;
 using Wann.Formats;
 using Wann.Formats.Champions;
@@ -98,7 +97,7 @@ public sealed class WatchCommandTests : IDisposable
     }
 
     private CommandRun Watch(string champion, params string[] options) =>
-        CommandRun.Of(WatchCommand.Create(), [champion, "--out", Picture, .. options]);
+        CommandRun.Of("watch", [champion, "--out", Picture, .. options]);
 
     private static void IsBadInput(string file, string what, CommandRun run)
     {

@@ -23,7 +23,7 @@ public sealed class InterruptTests
 
         Assert.Equal(130, ended.Code);
         var state = (await run.PeekAsync()).State;
-        Assert.Equal($"\nPausing; once more to end at once.\nPaused after generation {state.LastCompleted}; go on with: wann resume {run.Directory.Id}\n", ended.Errors);
+        Assert.Equal($"\nPausing; once more to end at once.\nPaused with {state.LastCompleted + 1} of 100000 generations completed; go on with: wann resume {run.Directory.Id}\n", ended.Errors);
         Assert.IsType<RunPaused>(state.Ending);
         Assert.Equal(0, (await CommandRun.OfLineAsync("resume", run.Directory.Path, "--generations", $"{state.Generation + 2}")).Code);
     }
@@ -40,9 +40,26 @@ public sealed class InterruptTests
         var ended = await child.EndAsync();
 
         Assert.Contains(ended.Code, new[] { 130, 143 });
+        Assert.Contains($"go on with: wann resume {run.Directory.Id}\n", ended.Errors, StringComparison.Ordinal);
         var state = (await run.PeekAsync()).State;
         Assert.True(state.LastCompleted >= 0);
         Assert.Equal(0, (await CommandRun.OfLineAsync("resume", run.Directory.Path, "--generations", $"{state.Generation + 2}")).Code);
+    }
+
+    [Fact]
+    public async Task A_reader_who_leaves_pauses_the_run()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other pipes.");
+        using var run = await WithDatabaseAsync();
+        using var child = Child.Wann("resume", run.Directory.Path, "--json");
+        await child.StandardOutput.ReadLineAsync();
+        child.StandardOutput.Close();
+        var errors = await child.StandardError.ReadToEndAsync();
+        await child.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+
+        var state = (await run.PeekAsync()).State;
+        Assert.Equal((130, $"Paused with {state.LastCompleted + 1} of 100000 generations completed; go on with: wann resume {run.Directory.Id}\n"), (child.ExitCode, errors));
+        Assert.IsType<RunPaused>(state.Ending);
     }
 
     /// <summary>The second bit of the mask of ignored signals is SIGINT's.</summary>

@@ -36,7 +36,7 @@ public sealed class RunCommandsTests : IDisposable
         Assert.Equal(9, (await File.ReadAllLinesAsync(Path.Combine(directory, "metrics.csv"))).Length);
 
         var backwards = await CommandRun.OfLineAsync("resume", directory, "--generations", "7");
-        Assert.Equal((2, "The run has begun generation 7 already, counted from 0; --generations must be more than that.\n"), (backwards.Code, backwards.Errors));
+        Assert.Equal((2, "The run has begun 8 generations already; --generations must be 8 or more.\n"), (backwards.Code, backwards.Errors));
         Assert.Equal(2, (await CommandRun.OfLineAsync("resume", directory, "--generations", "0")).Code);
         Assert.Equal((2, $"There is no run 'nothing' in {Runs}; 'wann runs' lists those there are.\n"), Ending(await CommandRun.OfLineAsync("resume", "nothing", "--runs", Runs)));
     }
@@ -103,7 +103,7 @@ public sealed class RunCommandsTests : IDisposable
         Assert.EndsWith("  generation 1, individuals 3 to 5, 1 failed: 5 (it broke in two)", line, StringComparison.Ordinal);
 
         // A failure may have been the clock's doing: it is not held against the log.
-        Assert.Equal("verified: 6 generations bred and ranked again, 47 individuals simulated again, no difference\n", (await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify")).Output);
+        Assert.Equal("verified: 6 generations bred and ranked again, 47 individuals simulated again, no difference; not checked, since their rollouts failed: 1\n", (await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify")).Output);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class RunCommandsTests : IDisposable
 
         var none = await CommandRun.OfLineAsync("evaluate", _place.FullName);
         Assert.Equal(2, none.Code);
-        Assert.EndsWith("champion.json: there is no such file; check the path.\n", none.Errors, StringComparison.Ordinal);
+        Assert.EndsWith("'wann runs' lists those there are.\n", none.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class RunCommandsTests : IDisposable
         var good = await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify");
         Assert.Equal((0, "verified: 6 generations bred and ranked again, 48 individuals simulated again, no difference\n"), (good.Code, good.Output));
         Assert.StartsWith("verified: 6 generations", (await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify", "--sample", "5%")).Output, StringComparison.Ordinal);
-        Assert.Equal((2, "--sample takes a percentage from 0% to 100%, such as 5%.\n"), Ending(await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify", "--sample", "101%")));
+        Assert.Equal((2, "--sample must be a percentage from 0% to 100%, such as 5%, not '101%'\n"), Ending(await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify", "--sample", "101%")));
 
         await Rechained.AlterAsync(run, happened => happened is RolloutsEvaluated { Generation: 2, First: 6 } one
             ? one with { Evaluations = one.Evaluations.SetItem(1, one.Evaluations[1] with { MeanReturns = [0.5, one.Evaluations[1].MeanReturns[1]] }) }

@@ -2,14 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Wann.Engine.History;
 using Wann.Engine.Pipelines;
-using Wann.Engine.Runs;
 using Wann.Formats;
 using Wann.Formats.Champions;
 
-namespace Wann.Cli.Reports;
+namespace Wann.Engine.Runs;
 
 /// <summary>The files that people look into while a run goes on: metrics.csv and champions/. They are derived from the events, and made anew from them if they fall behind.</summary>
-internal sealed class RunFiles(RunDirectory directory, Pipeline pipeline)
+public sealed class RunFiles(RunDirectory directory, Pipeline pipeline)
 {
     private const string Header = "generation,best_mean,best_single,front,median_connections,champion_mean,champion_connections,steps";
     private Champion? _champion;

@@ -1,14 +1,16 @@
 using Wann.Engine.Pipelines;
-using Wann.Engine.Runs;
 using Wann.Engine.Stages;
 
-namespace Wann.Cli.Commands;
+namespace Wann.Engine.Runs;
 
 /// <summary>A run that is on disk, with the pipeline it was started with, as its log has it.</summary>
-internal sealed record StoredRun(RunDirectory Directory, Pipeline Pipeline, LiveStages Stages)
+public sealed record StoredRun(RunDirectory Directory, Pipeline Pipeline, LiveStages Stages)
 {
+    /// <param name="runs">The directory of all runs.</param>
+    /// <param name="name">A run's id, the beginning of it, or its directory.</param>
+    /// <param name="catalog">The stages that its pipeline may name.</param>
     /// <exception cref="RunNotFoundException">No such run, or its directory has another name than when it began.</exception>
-    /// <exception cref="PipelineException">Its pipeline cannot be read any more.</exception>
+    /// <exception cref="RefusedException">Its pipeline cannot be read any more.</exception>
     public static async Task<StoredRun> FindAsync(string runs, string name, StageCatalog catalog)
     {
         var directory = RunDirectory.Find(runs, name);
@@ -16,7 +18,8 @@ internal sealed record StoredRun(RunDirectory Directory, Pipeline Pipeline, Live
         if (started is null && File.Exists(directory.Metrics) && File.ReadLines(directory.Metrics).Skip(1).Any())
         {
             throw new RunNotFoundException(
-                $"The journal has no events of a run {directory.Id}, though {Path.GetFileName(directory.Metrics)} tells of some: give the directory the name back that it had, or restore journal.db from a copy.");
+                $"The journal has no events of a run {directory.Id}, though {Path.GetFileName(directory.Metrics)} tells of some: "
+                + "give the directory the name back that it had, or restore journal.db from a copy.");
         }
 
         // A run that was killed before its first event has no more than the file.
@@ -25,6 +28,9 @@ internal sealed record StoredRun(RunDirectory Directory, Pipeline Pipeline, Live
             : PipelineFile.Parse(started.Pipeline, $"the log of {directory.Id}", catalog);
         return reading.Pipeline is { } pipeline
             ? new StoredRun(directory, pipeline, LiveStages.Of(pipeline, catalog))
-            : throw new PipelineException(string.Join(Environment.NewLine, reading.Problems));
+            : throw new RefusedException([.. reading.Problems.Select(problem => problem.ToString())]);
     }
 }
+
+/// <summary>What was asked cannot be done, and nothing of it was begun; the message is what to tell the user, a line for each thing that is wrong.</summary>
+public sealed class RefusedException(params IReadOnlyList<string> sentences) : Exception(string.Join(Environment.NewLine, sentences));

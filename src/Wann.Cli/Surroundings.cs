@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace Wann.Cli;
+
+/// <summary>What is around a command: where it prints, who may interrupt it, what time it is.</summary>
+internal sealed class Surroundings : InvocationConfiguration
+{
+    public required Interrupt Interrupt { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+}
+
+/// <summary>
+/// Ctrl-C, termination, and a reader of standard output who is gone: the first asks the work to pause, a second signal ends the process
+/// where it stands, which a run's log survives.
+/// </summary>
+internal sealed class Interrupt : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly List<PosixSignalRegistration> _signals = [];
+
+    public Interrupt(TextWriter errors)
+    {
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM])
+        {
+            _signals.Add(PosixSignalRegistration.Create(signal, context =>
+            {
+                if (_source.IsCancellationRequested)
+                {
+                    if (GoOnWith is { } command) errors.WriteLine($"Ended at once; what is in the log is safe; go on with: {command}");
+                    return;
+                }
+
+                context.Cancel = true;
+                errors.WriteLine();
+                errors.WriteLine("Pausing; once more to end at once.");
+                _source.Cancel();
+            }));
+        }
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>Nobody reads standard output any more.</summary>
+    public bool IsUnheard { get; private set; }
+
+    /// <summary>The command that goes on with what is at work, if there is one.</summary>
+    public string? GoOnWith { get; set; }
+
+    public void OutputClosed()
+    {
+        IsUnheard = true;
+        _source.Cancel();
+    }
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals) signal.Dispose();
+        _source.Dispose();
+    }
+}
+
+/// <summary>Standard output whose reader may go away, as head does: that is told once, and what is written from then on is dropped.</summary>
+internal sealed class LeavableOutput(TextWriter inner, Action closed) : TextWriter
+{
+    private bool _isClosed;
+
+    public override Encoding Encoding => inner.Encoding;
+
+    /// <summary>
+    /// The console's own writer drops what a closed pipe does not take, and nobody hears of it. Files and terminals keep that writer: it
+    /// shares its place in a file with standard error.
+    /// </summary>
+    public static TextWriter OfProcess()
+    {
+        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected) return Console.Out;
+        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return stream.CanSeek ? Console.Out : new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+    }
+
+    public override void Write(char value) => Guard(() => inner.Write(value));
+
+    public override void Write(string? value) => Guard(() => inner.Write(value));
+
+    public override void WriteLine(string? value) => Guard(() => inner.WriteLine(value));
+
+    public override void Flush() => Guard(inner.Flush);
+
+    private void Guard(Action write)
+    {
+        if (_isClosed) return;
+        try
+        {
+            write();
+        }
+        catch (IOException)
+        {
+            _isClosed = true;
+            closed();
+        }
+    }
+}
