@@ -52,7 +52,13 @@ public static class CommandLine
             Clock = clock ?? TimeProvider.System,
         };
         var parsed = Create().Parse(args);
-        if (parsed.Errors.Count > 0) return Misspelt(parsed, args, around);
+        if (ValuedFlag(parsed, args) is { } problem)
+        {
+            await errors.WriteLineAsync(problem);
+            return Failure.BadInput;
+        }
+
+        if (parsed.Errors.Count > 0) return Misspelt(parsed, around);
         try
         {
             return await parsed.InvokeAsync(around, interrupt.Token);
@@ -63,19 +69,23 @@ public static class CommandLine
         }
     }
 
+    /// <returns>What is wrong with a flag whose value is no truth, which the parser takes for a word that has nothing to do with it; null if all are well.</returns>
+    private static string? ValuedFlag(ParseResult parsed, string[] args)
+    {
+        var flags = parsed.CommandResult.Command.Options.Concat(parsed.RootCommandResult.Command.Options).OfType<Option<bool>>();
+        var valued = from flag in flags
+                     from arg in args
+                     where arg.StartsWith(flag.Name + "=", StringComparison.Ordinal) && !bool.TryParse(arg[(flag.Name.Length + 1)..], out _)
+                     select $"{flag.Name} must be true or false, not '{arg[(flag.Name.Length + 1)..]}'";
+        return valued.FirstOrDefault();
+    }
+
     /// <summary>A sentence for what is wrong; where a command is missing, the commands there are.</summary>
-    private static int Misspelt(ParseResult parsed, string[] args, Surroundings around)
+    private static int Misspelt(ParseResult parsed, Surroundings around)
     {
         var command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens is [var unmatched, ..])
         {
-            // A flag takes no value that is no truth: the parser leaves it over.
-            if (Array.Find(args, arg => arg.StartsWith('-') && arg.EndsWith("=" + unmatched, StringComparison.Ordinal)) is { } flag)
-            {
-                around.Error.WriteLine($"{flag[..flag.IndexOf('=')]} must be true or false, not '{unmatched}'");
-                return Failure.BadInput;
-            }
-
             var names = unmatched.StartsWith('-')
                 ? command.Options.Concat(parsed.RootCommandResult.Command.Options).Select(option => option.Name)
                 : command.Subcommands.Select(one => one.Name);
