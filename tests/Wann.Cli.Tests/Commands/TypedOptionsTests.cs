@@ -46,7 +46,7 @@ public sealed class TypedOptionsTests
     [Theory]
     [InlineData("--generations must be a whole number from 1 to 1000000, not '1e3'", "run", "x.yaml", "--generations", "1e3")]
     [InlineData("--generations must be a whole number from 1 to 1000000, not '99999999999'", "resume", "x", "--generations", "99999999999")]
-    [InlineData("--seed must be a whole number of 0 or more, not '-1'", "run", "x.yaml", "--seed", "-1")]
+    [InlineData("--seed must be a whole number from 0 to 18446744073709551615, not '-1'", "run", "x.yaml", "--seed", "-1")]
     [InlineData("--weight must be a number, not '0,5'; write 0.5", "watch", "x", "--weight", "0,5")]
     [InlineData("--seeds must be a whole number from 1 to 1000000, not '1-5'", "table", "x", "--seeds", "1-5")]
     [InlineData("--dense must be a whole number of 1 or more, not 'x'", "import", "x", "--dense", "10,x")]
