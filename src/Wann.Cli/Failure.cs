@@ -2,6 +2,7 @@ using Wann.Engine.History;
 using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
+using Wann.Engine.Search;
 using Wann.Tasks.Classification.Data;
 
 namespace Wann.Cli;
@@ -39,6 +40,7 @@ internal static class Failure
             RunLockedException => (Locked, failure.Message),
             JournalException or RunDamagedException or UnreadableEventException => (Storage, failure.Message),
             UnauthorizedAccessException or IOException => (Storage, $"{failure.Message} Check that the directory can be written and the disk has room."),
+            GenerationFailedException => (AllFailed, failure.Message),
             StageException => (Failed, failure.Message),
             _ => (Failed, $"Something that should not happen did: {failure.Message} Run again with --verbose, and report what it prints."),
         };
