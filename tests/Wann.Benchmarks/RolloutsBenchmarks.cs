@@ -47,7 +47,7 @@ public class RolloutsBenchmarks
     }
 
     private static Genome Champion() => SharedData.Read("reference/swing.out") is { } text
-        ? ReferenceFormat.Read(text, inputs: 5, outputs: 1)
+        ? ReferenceFormat.Read(text, inputs: 5, outputs: 1).Genome
         : Lineage.Grow(seed: 3, index: 0, changes: 75);
 
     private sealed class Jobs : ManualConfig

@@ -113,3 +113,34 @@ public sealed class BaselineTraining
         return confusion;
     }
 }
+
+/// <summary>How a baseline is trained.</summary>
+public sealed record BaselineOptions
+{
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>How often every training sample is gone through.</summary>
+    public int Epochs { get; init; } = 8;
+
+    /// <summary>Samples a step.</summary>
+    public int Batch { get; init; } = 128;
+
+    /// <summary>Adam's step size at the start; it falls to 0 in a straight line.</summary>
+    public double Rate { get; init; } = 0.003;
+}
+
+/// <summary>Classifiers of a fixed shape, to compare with.</summary>
+public enum BaselineKind
+{
+    /// <summary>Softmax regression: every input feeds every class.</summary>
+    Softmax,
+
+    /// <summary>Twice a 3×3 convolution, ReLU and the highest of each 2×2; then every value feeds every class.</summary>
+    Cnn,
+}
+
+/// <summary>What an epoch brought.</summary>
+/// <param name="Epoch">Epochs done.</param>
+/// <param name="Loss">The mean cross-entropy of its batches, in nats.</param>
+/// <param name="HeldOut">The accuracy on the training samples that nothing is learnt from, 0..1.</param>
+public sealed record BaselineEpoch(int Epoch, double Loss, double HeldOut);

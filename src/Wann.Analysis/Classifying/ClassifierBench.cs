@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Wann.Analysis.Measuring;
+using Wann.Core.Genomes;
 using Wann.Core.Networks;
 using Wann.Tasks.Classification;
 
@@ -70,5 +72,45 @@ public sealed class ClassifierBench(int parallelism)
             Values = samples.Values.AsSpan(first * samples.Inputs, count * samples.Inputs).ToArray(),
             Labels = samples.Labels.AsSpan(first, count).ToArray(),
         };
+    }
+}
+
+/// <summary>The ways the paper measures a classifier (Gaier &amp; Ha 2019, §4.3), all over the same test samples, which nothing that chooses ever sees.</summary>
+public sealed class ClassifierModes(ClassifierBench bench, Genome genome, Samples test)
+{
+    private readonly CompiledNetwork _network = NetworkCompiler.Compile(genome);
+
+    /// <summary>One draw from U(−2, 2) for all connections: the accuracies of so many draws.</summary>
+    public Summary RandomShared(ulong seed, int draws, CancellationToken cancellation = default)
+    {
+        var weights = Enumerable.Range(0, draws).Select(draw => Streams.WeightOfTrial(seed, draw).NextDouble(-Modes.Span, Modes.Span));
+        return Summary.Of([.. At([.. weights], cancellation).Select(one => one.Accuracy)], worst: 0);
+    }
+
+    /// <summary>At each of some shared weights.</summary>
+    public Confusion[] At(IReadOnlyList<double> weights, CancellationToken cancellation = default) => bench.Measure(_network, weights, test, cancellation);
+
+    /// <summary>By some shared weights together.</summary>
+    public Ensemble Together(double[] weights, CancellationToken cancellation = default) => bench.Ensemble(_network, weights, test, cancellation);
+
+    /// <param name="weights">One a connection gene.</param>
+    public Confusion OwnWeights(ImmutableArray<double> weights, CancellationToken cancellation = default) =>
+        bench.Measure(_network.WithWeights(weights.AsSpan()), [1.0], test, cancellation)[0];
+}
+
+/// <summary>Looks for the shared weight that is right about most training samples. There its accuracy flatters it: report it on test samples.</summary>
+public static class ClassifierSweep
+{
+    /// <param name="bench">Cores.</param>
+    /// <param name="network">With one shared weight.</param>
+    /// <param name="train">Training samples: all of them are asked at every weight.</param>
+    /// <returns>A row's returns are of samples: 1 for one that is taken for what it is, else 0.</returns>
+    public static Sweep Run(ClassifierBench bench, CompiledNetwork network, Samples train, CancellationToken cancellation = default) =>
+        Sweep.Over((weights, _) => [.. bench.Measure(network, weights, train, cancellation).Select(OfSamples)]);
+
+    private static Summary OfSamples(Confusion confusion)
+    {
+        var accuracy = confusion.Accuracy;
+        return new Summary(accuracy, Math.Sqrt(accuracy * (1 - accuracy)), confusion.Samples, Failures: 0);
     }
 }

@@ -59,3 +59,6 @@ public sealed record Sweep(IReadOnlyList<SweepRow> Rows, double Best)
         public double Weight => Weight(Step);
     }
 }
+
+/// <summary>A shared weight and what it returned on the sweep's own trials.</summary>
+public sealed record SweepRow(double Weight, Summary Returns);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Wann.Core.Networks;
 using Wann.Tasks;
 
@@ -32,4 +34,33 @@ public sealed class Workbench(ITask task, int parallelism)
         [.. Run([.. rollouts.Chunk(Share).Select(chunk => new Job(network, chunk))], cancellation).SelectMany(returns => returns)];
 
     public Summary Summarise(ReadOnlySpan<double> returns) => Summary.Of(returns, Task.WorstReturn);
+}
+
+/// <summary>A network and the rollouts it is to run, together on one core.</summary>
+public readonly record struct Job(CompiledNetwork Network, Rollout[] Rollouts);
+
+/// <summary>Workers with buffers of their own, one a core, that are kept for the next call.</summary>
+internal sealed class SideBySide<TWorker>(int parallelism, Func<TWorker> create)
+{
+    private readonly ConcurrentBag<TWorker> _idle = [];
+
+    /// <summary>Does pieces of work 0 … count − 1, in any order; the first failure is thrown as it is.</summary>
+    public void Run(int count, Action<TWorker, int> work, CancellationToken cancellation)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellation };
+        try
+        {
+            Parallel.For(0, count, options, () => _idle.TryTake(out var worker) ? worker : create(), RunOne, _idle.Add);
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+
+        TWorker RunOne(int piece, ParallelLoopState state, TWorker worker)
+        {
+            work(worker, piece);
+            return worker;
+        }
+    }
 }

@@ -118,3 +118,6 @@ public sealed class Pepg : IOptimiser
         return ranks;
     }
 }
+
+/// <summary>All of PEPG that changes: D numbers each.</summary>
+internal sealed record PepgState(int Generation, double[] Mean, double[] Deviations);

@@ -30,3 +30,6 @@ public sealed record PaperFigures(string Task, FourModes<PaperFigure> Champion, 
     /// <returns>What the paper says, or null if it does not have the task.</returns>
     public static PaperFigures? Of(string task) => Array.Find(Known, known => known.Task == task);
 }
+
+/// <summary>A mean return and the standard deviation of a single one, as the paper prints them.</summary>
+public readonly record struct PaperFigure(double Mean, double Deviation);

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Wann.Analysis.Measuring;
 using Wann.Analysis.Tuning;
 using Wann.Formats;
 using Wann.Formats.Champions;
@@ -48,4 +50,23 @@ public sealed class RowFile
     public void Save(TableRow row) => WholeFile.Replace(_path, JsonSerializer.Serialize(new Content(Version, _measured, row)));
 
     private sealed record Content(int Version, string Measured, TableRow Row);
+}
+
+/// <summary>A topology, measured.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="Seed">Of the search that found it, or null for a fixed topology.</param>
+/// <param name="Run">That search's id.</param>
+/// <param name="Found">Its mean return on the trials by which the search believed it the best; never on those reported here.</param>
+/// <param name="BestWeight">The shared weight that a sweep chose.</param>
+/// <param name="Returns">On fresh trials.</param>
+public sealed record TableRow(
+    string Name, ulong? Seed, string? Run, double? Found, int Connections, int Hidden, double BestWeight, FourModes<Summary> Returns);
+
+/// <summary>One value for each of the paper's ways to weight a topology (Gaier &amp; Ha 2019, table 1).</summary>
+public sealed record FourModes<T>(T RandomWeights, T RandomShared, T TunedShared, T TunedWeights)
+{
+    [JsonIgnore]
+    public IReadOnlyList<T> All => [RandomWeights, RandomShared, TunedShared, TunedWeights];
+
+    public FourModes<TOther> Select<TOther>(Func<T, TOther> of) => new(of(RandomWeights), of(RandomShared), of(TunedShared), of(TunedWeights));
 }

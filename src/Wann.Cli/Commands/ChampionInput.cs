@@ -30,15 +30,16 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
     /// <param name="call">For the runs and the catalog.</param>
     /// <param name="given">A file or a run.</param>
     /// <param name="task">For a .out.</param>
+    /// <param name="reference">How a .out is read, if not as it looks.</param>
     /// <exception cref="RefusedException">It cannot be used.</exception>
-    public static ChampionInput Read(Call call, string given, string task)
+    public static ChampionInput Read(Call call, string given, string task, ReferenceInput? reference = null)
     {
         var path = Resolve(call, given);
         var text = Files.Read(path);
         try
         {
             return System.IO.Path.GetExtension(path) == ReferenceExtension
-                ? OfReference(text, path, task, call.Catalog)
+                ? OfReference(call, text, path, task, reference ?? new ReferenceInput())
                 : Of(ChampionJson.Read(text), path, call.Catalog);
         }
         catch (Exception e) when (e is FormatException or StageException or DataException or TaskException)
@@ -105,12 +106,18 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
                 + $"{task.Inputs} and {task.Outputs}; give the task that it was found on.");
     }
 
-    private static ChampionInput OfReference(string text, string path, string name, StageCatalog catalog)
+    private static ChampionInput OfReference(Call call, string text, string path, string name, ReferenceInput reference)
     {
-        var (task, choice) = MakeTask(name, catalog);
-        var genome = ReferenceFormat.Read(text, task.Inputs, task.Outputs);
-        var champion = new ChampionFile(System.IO.Path.GetFileNameWithoutExtension(path), new ChampionTask(choice.Name, choice.ToJson()), genome);
-        return new ChampionInput(champion, task, path);
+        var (task, choice) = MakeTask(name, call.Catalog);
+        var network = reference.Read(text, task, choice.Name, call.Catalog);
+        if (network.HasOwnWeights && !reference.Own)
+        {
+            call.Errors.WriteLine($"{path}: its numbers differ, and were left out: 'wann import --own-weights' keeps them as weights.");
+        }
+
+        var champion = new ChampionFile(
+            System.IO.Path.GetFileNameWithoutExtension(path), new ChampionTask(choice.Name, choice.ToJson()), network.Genome);
+        return new ChampionInput(reference.Own ? champion with { Weights = network.Weights } : champion, task, path);
     }
 }
 

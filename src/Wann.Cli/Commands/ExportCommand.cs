@@ -12,15 +12,19 @@ internal static class ExportCommand
         var (champion, task) = (ChampionInput.Argument(), ChampionInput.TaskOption());
         var file = new Argument<string>("FILE") { Description = $"Where to: {ExportFile.Endings}." };
         var weight = ChampionInput.WeightOption("The shared weight to export with, instead of the champion's own weights or best shared weight.");
-        var command = new Command("export", "Write a champion as a drawing, an ONNX model, or source code.") { champion, file, task, weight };
+        var single = TypedOptions.Flag("--float", "Of an .onnx: numbers of 32 bits instead of 64.");
+        var command = new Command("export", "Write a champion as a drawing, an ONNX model, or source code.")
+        {
+            champion, file, task, weight, single,
+        };
         return command.Does(call =>
         {
             var path = call.Value(file);
-            ExportFile.MakeSureCanWrite(path);
+            ExportFile.MakeSureCanWrite(path, call.Value(single));
             var input = ChampionInput.Read(call, call.Value(champion), call.Value(task));
             var chosen = ChampionWeight.Of(input.Champion, call.Value(weight));
             var exported = chosen.Source == WeightSource.Given ? chosen.On(input.Champion) : input.Champion;
-            ExportFile.Write(path, exported);
+            ExportFile.Write(path, exported, call.Value(single));
             call.Output.WriteLine($"{exported.Name} is in {path}{(ExportFile.HasWeight(path) ? $", with {chosen}" : "")}");
             return 0;
         });

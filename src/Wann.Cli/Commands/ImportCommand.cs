@@ -23,20 +23,24 @@ internal static class ImportCommand
         var dense = TypedOptions.Sizes("--dense", "Instead of --from: a dense network with hidden layers of these sizes.");
         var activation = TypedOptions.Choice("--activation", "The dense network's.", Activation.Tanh);
         var weight = ChampionInput.WeightOption("The best shared weight known.");
+        var own = TypedOptions.Flag("--own-weights", "Keep the .out's numbers as weights, one a connection.");
+        var force = TypedOptions.Flag("--force", "Read the .out with the task's inputs and outputs, though it looks like a network of others.");
         var task = ChampionInput.TaskOption();
         var command = new Command("import", "Make a champion file from the reference's, or from a dense network's layers.")
         {
-            file, from, offsets, dense, activation, weight, task,
+            file, from, offsets, own, dense, activation, weight, task, force,
         };
         return command.Does(call =>
         {
             var (path, hidden, tuned, target) = (call.Value(from), call.Value(dense), call.Value(offsets), call.Value(file));
             if ((path is null) == (hidden.Length == 0)) throw new RefusedException("Give either --from or --dense.");
             if (tuned is not null && call.Value(weight) is null) throw new RefusedException("--offsets are from a shared weight: give --weight too.");
+            if (call.Value(own) && path is null) throw new RefusedException("--own-weights are a .out's: give --from too.");
+            if (call.Value(own) && tuned is not null) throw new RefusedException("Give either --own-weights or --offsets.");
             Files.MakeSureCanWrite(target);
             var champion = path is null
                 ? Dense(call.Value(task), hidden, call.Value(activation), call.Catalog)
-                : ChampionInput.Read(call, path, call.Value(task)).Champion;
+                : ChampionInput.Read(call, path, call.Value(task), new ReferenceInput(call.Value(own), call.Value(force))).Champion;
             champion = champion with { SharedWeight = call.Value(weight) is { } known ? new SharedWeight(known) : null };
             if (tuned is not null)
             {

@@ -41,6 +41,11 @@ internal static class ChampionWriter
 
     private static void Write(Utf8JsonWriter json, Genome genome)
     {
+        if (genome.Connections.Any(gene => gene.Negative))
+        {
+            throw new ArgumentException("A champion file holds plain networks, and this genome has negative connections: write what it is compiled to.");
+        }
+
         WriteLines(json, "nodes", genome.Nodes.Select(node =>
             Invariant($"[{node.Id}, \"{GeneNames.Of(node.Kind)}\", \"{GeneNames.Of(node.Activation)}\"]")));
         WriteLines(json, "connections", genome.Connections.Select(gene =>

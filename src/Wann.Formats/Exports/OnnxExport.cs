@@ -6,9 +6,9 @@ using Wann.Formats.Exports.Onnx;
 namespace Wann.Formats.Exports;
 
 /// <summary>
-/// A champion as an ONNX model, opset 13, in doubles: input "observation" [N, inputs] without the bias, output "action" [N, outputs].
-/// Nodes are computed a group of like ones at a time: a matrix product over everything computed before, the activation, and
-/// both side by side for the next. A shared weight stands once, as the initializer "shared_weight".
+/// A champion as an ONNX model, opset 13: input "observation" [N, inputs] without the bias, output "action" [N, outputs], for any N. Nodes
+/// are computed a group of like ones at a time: each gathers its own sources, and only those, so that an infinity spoils nothing that it
+/// does not feed; then the weights, the sum, the activation. A shared weight stands once, as the initializer "shared_weight".
 /// </summary>
 public static class OnnxExport
 {
@@ -17,18 +17,21 @@ public static class OnnxExport
     private const string Observation = "observation";
     private const string SharedWeight = "shared_weight";
 
-    /// <exception cref="ArgumentException">The champion has neither weights nor a shared weight.</exception>
-    public static byte[] Write(ChampionFile champion)
+    /// <param name="champion">With weights of its own, or a shared weight that is known.</param>
+    /// <param name="single">Numbers of 32 bits rather than 64: smaller and faster, and what most runtimes on devices take.</param>
+    /// <exception cref="ArgumentException">The champion has no weight that is known, or one beyond the range of 32 bits.</exception>
+    public static byte[] Write(ChampionFile champion, bool single = false)
     {
+        var type = single ? TensorProto.Types.DataType.Float : TensorProto.Types.DataType.Double;
         var weighted = WeightedNetwork.Of(champion);
         var network = weighted.Network;
         var proto = new GraphProto
         {
             Name = champion.Name,
-            Input = { Values(Observation, network.Inputs) },
-            Output = { Values("action", network.Outputs) },
+            Input = { Values(Observation, network.Inputs, type) },
+            Output = { Values("action", network.Outputs, type) },
         };
-        Compute(new OnnxGraph(proto), weighted);
+        Compute(new OnnxGraph(proto, type), weighted);
         return new ModelProto
         {
             IrVersion = IrVersion,
@@ -43,7 +46,9 @@ public static class OnnxExport
     {
         var network = weighted.Network;
         if (network.SharesOneWeight) graph.Constant(SharedWeight, [weighted.SharedWeight]);
-        var known = Observation;
+
+        // Column 0 is 0, for nodes with fewer sources than others of their group; then the slots, the bias first.
+        var known = Column(graph, "zero", 0, Column(graph, "bias", 1, Observation));
         foreach (var group in network.Groups)
         {
             var sums = Sums(graph, weighted, group, known);
@@ -51,38 +56,46 @@ public static class OnnxExport
             known = graph.Apply("Concat", [known, values], ("axis", 1));
         }
 
-        var outputs = Enumerable.Range(network.FirstOutputSlot - 1, network.Outputs).Select(column => (long)column);
-        graph.Apply("Gather", [known, graph.Constant("output_columns", [.. outputs])], ("axis", 1), result: "action");
+        var outputs = Enumerable.Range(network.FirstOutputSlot + 1, network.Outputs).Select(column => (long)column);
+        graph.Apply("Gather", [known, graph.Whole("output_columns", [.. outputs], network.Outputs)], ("axis", 1), result: "action");
     }
 
-    /// <summary>known · A + b: a column for each node of the group, a row for each slot before it but the bias, whose row is b.</summary>
+    /// <summary>The values with one more column before them, of one number.</summary>
+    private static string Column(OnnxGraph graph, string name, double value, string before) =>
+        graph.Apply("Pad", [before, graph.Whole($"{name}_place", [0, 1, 0, 0], 4), graph.Constant(name, [value])]);
+
+    /// <summary>[N, nodes of the group]: each node's weighted sources, gathered as [N, node, source] and summed.</summary>
     private static string Sums(OnnxGraph graph, WeightedNetwork weighted, ActivationGroup group, string known)
     {
-        var rows = group.FirstSlot - 1;
-        var (matrix, bias) = (new double[rows * group.Count], new double[group.Count]);
-        for (var column = 0; column < group.Count; column++)
+        var sources = Enumerable.Range(group.FirstSlot - 1 - weighted.Network.Inputs, group.Count).Select(weighted.Sources).ToArray();
+        var most = Math.Max(1, sources.Max(of => of.Count));
+        var (columns, weights) = (new long[group.Count * most], new double[group.Count * most]);
+        for (var node = 0; node < sources.Length; node++)
         {
-            foreach (var (slot, weight) in weighted.Sources(group.FirstSlot + column - 1 - weighted.Network.Inputs))
+            for (var i = 0; i < sources[node].Count; i++)
             {
-                if (slot == 0) bias[column] = weight;
-                else matrix[((slot - 1) * group.Count) + column] = weight;
+                (columns[(node * most) + i], weights[(node * most) + i]) = (sources[node][i].Slot + 1, sources[node][i].Weight);
             }
         }
 
-        return graph.Apply("Gemm", [
-            known,
-            graph.Constant($"weights_to_{group.FirstSlot}", matrix, rows, group.Count),
-            graph.Constant($"bias_to_{group.FirstSlot}", bias, group.Count)]);
+        var to = $"to_{group.FirstSlot}";
+        var gathered = graph.Apply("Gather", [known, graph.Whole($"sources_{to}", columns, group.Count, most)], ("axis", 1));
+        if (!weighted.Network.SharesOneWeight)
+        {
+            gathered = graph.Apply("Mul", [gathered, graph.Constant($"weights_{to}", weights, group.Count, most)]);
+        }
+
+        return graph.Apply("ReduceSum", [gathered, graph.Whole($"axis_{to}", [2], 1)], ("keepdims", 0));
     }
 
-    private static ValueInfoProto Values(string name, int columns) => new()
+    private static ValueInfoProto Values(string name, int columns, TensorProto.Types.DataType type) => new()
     {
         Name = name,
         Type = new TypeProto
         {
             TensorType = new TypeProto.Types.Tensor
             {
-                ElemType = (int)TensorProto.Types.DataType.Double,
+                ElemType = (int)type,
                 Shape = new TensorShapeProto
                 {
                     Dim =

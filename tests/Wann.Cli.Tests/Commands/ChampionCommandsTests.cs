@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Wann.Core.Genomes;
+using Wann.Core.Networks;
 using Wann.Formats;
 using Wann.Formats.Champions;
 
@@ -107,6 +109,66 @@ public sealed class ChampionCommandsTests : IDisposable
         Assert.Contains(said, Succeeds("tune", [dense, "-o", PathOf("tuned.json"), .. briefly]), StringComparison.Ordinal);
         Assert.Contains("with weight 0.7, as given", Succeeds("export", PathOf("tuned.json"), PathOf("x.py"), "--weight", "0.7"), StringComparison.Ordinal);
         Assert.Contains("with its own weights", Succeeds("export", PathOf("tuned.json"), PathOf("x.py")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_of_another_task_is_refused_unless_it_is_meant()
+    {
+        var bare = Genome.Minimal(24, 4, () => true);
+        var hidden = Enumerable.Range(0, 24).Select(i => new NodeGene(bare.FirstHidden + i, NodeKind.Hidden, Activation.Tanh));
+        var connections = Enumerable.Range(0, 24).SelectMany(i => (ConnectionGene[])[
+            new(2 * i, 1 + i, bare.FirstHidden + i, Enabled: true), new((2 * i) + 1, bare.FirstHidden + i, 25 + (i % 4), Enabled: true)]);
+        File.WriteAllText(PathOf("walker.out"), ReferenceFormat.Write(new Genome([.. bare.Nodes, .. hidden], [.. connections])));
+
+        string[] import = [PathOf("in.json"), "--from", PathOf("walker.out")];
+        var refused = CommandRun.Of("import", import);
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("19 hidden nodes would have no source and 3 no target", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("a network of 24 inputs and 4 outputs, as bipedal_walker has: give its --task", refused.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(PathOf("in.json")));
+        var watched = CommandRun.Of("watch", PathOf("walker.out"), "--out", PathOf("x.svg"));
+        Assert.Contains("as bipedal_walker has", watched.Errors, StringComparison.Ordinal);
+
+        Succeeds("import", [.. import, "--task", "bipedal_walker"]);
+        Assert.Equal(24, Read(PathOf("in.json")).Genome.Inputs);
+        Succeeds("import", [.. import, "--force"]);
+        Assert.Equal((5, 46), (Read(PathOf("in.json")).Genome.Inputs, Read(PathOf("in.json")).Genome.Hidden));
+
+        // A small one that cannot be read as the larger task's network says what it is too.
+        File.WriteAllText(PathOf("swing.out"), ReferenceFormat.Write(Read(Dense()).Genome));
+        var small = CommandRun.Of("import", PathOf("in.json"), "--from", PathOf("swing.out"), "--task", "bipedal_walker");
+        Assert.Contains("a network of 5 inputs and 1 outputs, as cartpole_swingup has", small.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_outs_own_weights_are_kept_if_asked_for_and_else_it_is_said_that_they_are_not()
+    {
+        var genome = Read(Dense()).Genome;
+        double[] weights = [.. genome.Connections.Select((_, i) => 0.25 + i)];
+        File.WriteAllText(PathOf("net.out"), ReferenceFormat.Write(genome, weights));
+        string[] import = [PathOf("in.json"), "--from", PathOf("net.out")];
+        var without = CommandRun.Of("import", import);
+        Assert.Equal(0, without.Code);
+        Assert.Contains("'wann import --own-weights' keeps them", without.Errors, StringComparison.Ordinal);
+        Assert.Null(Read(PathOf("in.json")).Weights);
+
+        var kept = CommandRun.Of("import", [.. import, "--own-weights"]);
+        Assert.Equal((0, ""), (kept.Code, kept.Errors));
+        Assert.Equal(weights.Order(), Read(PathOf("in.json")).Weights!.Value.Order());
+        var dense = CommandRun.Of("import", PathOf("in.json"), "--dense", "3", "--own-weights");
+        Assert.Equal(2, dense.Code);
+        Assert.Contains("--own-weights are a .out's", dense.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_may_be_of_single_precision_and_nothing_else_may()
+    {
+        Succeeds("export", Dense(), PathOf("double.onnx"), "--weight", "0.7");
+        Succeeds("export", Dense(), PathOf("single.onnx"), "--weight", "0.7", "--float");
+        Assert.True(new FileInfo(PathOf("single.onnx")).Length < new FileInfo(PathOf("double.onnx")).Length);
+        var refused = CommandRun.Of("export", Dense(), PathOf("x.py"), "--weight", "0.7", "--float");
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("--float is for .onnx", refused.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -114,7 +114,7 @@ public sealed class RunCommandsTests : IDisposable
         var third = await CommandRun.OfLineAsync("replay", directory, "--generation", "3", "--export", export);
         Assert.Equal((0, ""), Ending(third));
         Assert.StartsWith("generation 3: 8 individuals, population ", third.Output, StringComparison.Ordinal);
-        Assert.Equal(5, ReferenceFormat.Read(await File.ReadAllTextAsync(export), 5, 1).Inputs);
+        Assert.Equal(5, ReferenceFormat.Read(await File.ReadAllTextAsync(export), 5, 1).Genome.Inputs);
 
         var champion = Path.ChangeExtension(export, ".json");
         Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("replay", directory, "--generation", "3", "--export", champion)));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Wann.Core.Genomes;
 using Wann.Core.Networks;
@@ -7,7 +6,7 @@ using Wann.Formats.Champions;
 
 namespace Wann.Formats.Tests.Exports;
 
-/// <summary>A champion with every activation, two layers of them, connections that are disabled or dead, and what it answers.</summary>
+/// <summary>A champion with every activation, two layers of them, connections that are disabled or dead, and observations for it.</summary>
 internal static class ExportSamples
 {
     public static ChampionFile Shared { get; } = new("every \"activation\"\n*/", new ChampionTask("fake", new JsonObject()), Every()) { SharedWeight = -0.7 };
@@ -18,29 +17,6 @@ internal static class ExportSamples
     public static ChampionFile Of(string kind) => kind == "weighted" ? Weighted : Shared;
 
     public static double[][] Observations { get; } = Draw();
-
-    public static string ObservationLines { get; } =
-        string.Concat(Observations.Select(row => string.Join(' ', row.Select(one => one.ToString("R", CultureInfo.InvariantCulture))) + "\n"));
-
-    /// <summary>Asserts that a program's lines are what the network computes.</summary>
-    public static void AssertAnswers(ChampionFile champion, string lines, double tolerance)
-    {
-        var network = champion.Compile();
-        var answers = lines.Trim().Split('\n');
-        Assert.Equal(Observations.Length, answers.Length);
-        foreach (var (observation, answer) in Observations.Zip(answers))
-        {
-            var values = new double[network.Slots];
-            ScalarInterpreter.Run(network, champion.SharedWeight!.Value, observation, values);
-            double[] given = [.. answer.Split(' ').Select(one => double.Parse(one, CultureInfo.InvariantCulture))];
-            Assert.Equal(network.Outputs, given.Length);
-            for (var output = 0; output < given.Length; output++)
-            {
-                var expected = values[network.FirstOutputSlot + output];
-                Assert.Equal(expected, given[output], tolerance * Math.Max(1, Math.Abs(expected)));
-            }
-        }
-    }
 
     private static Genome Every()
     {

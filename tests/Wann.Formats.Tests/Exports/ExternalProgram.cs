@@ -19,8 +19,9 @@ internal static class ExternalProgram
         }
     }
 
-    /// <returns>What the program writes, which must end well.</returns>
-    public static async Task<string> RunAsync(string program, string[] arguments, string input, string directory)
+    /// <param name="code">How it must end.</param>
+    /// <returns>What the program writes; of one that must end badly, its errors.</returns>
+    public static async Task<string> RunAsync(string program, string[] arguments, string input, string directory, int code = 0)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
@@ -34,7 +35,7 @@ internal static class ExternalProgram
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {await errors}{await output}");
-        return await output;
+        Assert.True(process.ExitCode == code, $"{program} ended with {process.ExitCode}: {await errors}{await output}");
+        return await (code == 0 ? output : errors);
     }
 }

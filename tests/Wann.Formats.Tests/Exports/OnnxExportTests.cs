@@ -1,31 +1,49 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
+using Microsoft.ML.OnnxRuntime;
 using Wann.Formats.Exports;
+using Wann.Formats.Exports.Onnx;
 
 namespace Wann.Formats.Tests.Exports;
 
-/// <summary>The model runs in the real ONNX Runtime, from npm's onnxruntime-web under node: WANN_TEST_NODE_MODULES names the folder that npm put it into.</summary>
-public sealed class OnnxExportTests : IDisposable
+/// <summary>The model runs in ONNX Runtime.</summary>
+public sealed class OnnxExportTests
 {
-    private readonly string _model = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".onnx");
-
-    public void Dispose() => File.Delete(_model);
+    private static readonly double[][] Observations = ExportSamples.Observations;
 
     [Theory]
     [InlineData("shared")]
     [InlineData("weighted")]
-    public async Task ONNX_Runtime_answers_as_the_network_does(string kind)
+    public void It_answers_as_the_network_does_for_any_number_of_observations_at_once(string kind)
     {
-        ExternalProgram.SkipIfMissing("node");
-        var modules = Environment.GetEnvironmentVariable("WANN_TEST_NODE_MODULES");
-        Assert.SkipWhen(modules is null, "WANN_TEST_NODE_MODULES does not name a node_modules folder with onnxruntime-web.");
-
-        var champion = ExportSamples.Of(kind);
-        await File.WriteAllBytesAsync(_model, OnnxExport.Write(champion), TestContext.Current.CancellationToken);
-        var inputs = champion.Genome.Inputs.ToString(CultureInfo.InvariantCulture);
-        var answers = await ExternalProgram.RunAsync("node", [Program(), modules!, _model, inputs], ExportSamples.ObservationLines, Path.GetTempPath());
-        ExportSamples.AssertAnswers(champion, answers, 1e-6);
+        using var exported = new Exported(ExportSamples.Of(kind));
+        foreach (var batch in (int[])[1, 2, Observations.Length])
+        {
+            Exported.AssertSame(exported.Network(Observations[..batch]), exported.Onnx(Observations[..batch]), 1e-11);
+        }
     }
 
-    private static string Program([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "run-onnx.mjs");
+    [Theory]
+    [InlineData("shared")]
+    [InlineData("weighted")]
+    public void In_single_precision_it_answers_nearly_so(string kind)
+    {
+        using var exported = new Exported(ExportSamples.Of(kind));
+        Exported.AssertSame(exported.Network(Observations), exported.OnnxOfSingles(Observations), 1e-3);
+        var (single, twice) = (OnnxExport.Write(ExportSamples.Of(kind), single: true), OnnxExport.Write(ExportSamples.Of(kind)));
+        Assert.Equal((typeof(float), typeof(double)), (InputOf(single), InputOf(twice)));
+    }
+
+    [Fact]
+    public void A_weight_beyond_single_precision_is_refused() =>
+        Assert.Contains("too large", Assert.Throws<ArgumentException>(() => OnnxExport.Write(ExportSamples.Shared with { SharedWeight = 1e200 }, single: true)).Message, StringComparison.Ordinal);
+
+    /// <summary>Runtimes before the middle of 2026 had no Cos of doubles.</summary>
+    [Fact]
+    public void There_is_no_cosine_in_it() =>
+        Assert.DoesNotContain(ModelProto.Parser.ParseFrom(OnnxExport.Write(ExportSamples.Shared)).Graph.Node, node => node.OpType == "Cos");
+
+    private static Type InputOf(byte[] model)
+    {
+        using var session = new InferenceSession(model);
+        return session.InputMetadata["observation"].ElementType;
+    }
 }

@@ -2,55 +2,40 @@ using Wann.Formats.Exports;
 
 namespace Wann.Formats.Tests.Exports;
 
-/// <summary>What is exported as source runs by itself and answers as the network does, but for the last digits of other sines.</summary>
-public sealed class SourceExportTests : IDisposable
+/// <summary>What is exported as source runs by itself and answers as the network does.</summary>
+public sealed class SourceExportTests
 {
     private const double Tolerance = 1e-11;
 
-    private static readonly string RuntimeConfiguration =
-        $$"""{ "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "{{Environment.Version}}" } } }""";
-
-    private readonly string _directory = Directory.CreateTempSubdirectory("wann-export-").FullName;
-
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
-
     [Theory]
     [InlineData("shared")]
     [InlineData("weighted")]
-    public async Task Python_answers_as_the_network_does(string kind)
+    public async Task Both_programs_answer_as_the_network_does(string kind)
     {
-        ExternalProgram.SkipIfMissing("python3");
-        var file = Path.Combine(_directory, "champion.py");
-        await File.WriteAllTextAsync(file, PythonExport.Write(ExportSamples.Of(kind)));
-        var answers = await ExternalProgram.RunAsync("python3", [file], ExportSamples.ObservationLines, _directory);
-        ExportSamples.AssertAnswers(ExportSamples.Of(kind), answers, Tolerance);
+        using var exported = new Exported(ExportSamples.Of(kind));
+        var (lines, expected) = (Exported.Lines(ExportSamples.Observations), exported.Network(ExportSamples.Observations));
+        Exported.AssertSame(expected, Exported.Answers(await exported.PythonAsync(lines)), Tolerance);
+        Exported.AssertSame(expected, Exported.Answers(await exported.CSharpAsync(lines)), Tolerance);
     }
 
-    [Theory]
-    [InlineData("shared")]
-    [InlineData("weighted")]
-    public async Task CSharp_answers_as_the_network_does(string kind)
+    [Fact]
+    public async Task Spaces_at_the_end_and_empty_lines_are_nothing_and_what_is_no_number_is_refused_in_a_sentence()
     {
-        var (compiler, framework) = Sdk();
-        Assert.SkipWhen(compiler is null, "There is no .NET SDK beside the runtime.");
-        await File.WriteAllTextAsync(Path.Combine(_directory, "champion.cs"), CSharpExport.Write(ExportSamples.Of(kind)));
-        await File.WriteAllTextAsync(Path.Combine(_directory, "champion.runtimeconfig.json"), RuntimeConfiguration);
-        string[] references = [.. ((string[])["System.Runtime", "System.Console", "System.Private.CoreLib"]).Select(name => $"-r:{framework}/{name}.dll")];
-        await ExternalProgram.RunAsync("dotnet", [compiler!, "-nologo", "-warnaserror", "-out:champion.dll", .. references, "champion.cs"], "", _directory);
-        var answers = await ExternalProgram.RunAsync("dotnet", ["champion.dll"], ExportSamples.ObservationLines, _directory);
-        ExportSamples.AssertAnswers(ExportSamples.Of(kind), answers, Tolerance);
+        using var exported = new Exported(ExportSamples.Shared);
+        double[][] once = [[1, 2e-1, -3]];
+        Exported.AssertSame(exported.Network(once), Exported.Answers(await exported.PythonAsync("1  2e-1\t-3  \n\n")), Tolerance);
+        Exported.AssertSame(exported.Network(once), Exported.Answers(await exported.CSharpAsync("1  2e-1\t-3  \n\n")), Tolerance);
+        foreach (var (lines, said) in ((string, string)[])[
+            ("1 2 3\n1 1,5 3\n", "Line 2: '1,5' is no number; decimals have a point."),
+            ("1 2\n", "Line 1 has 2 numbers, but an observation has 3."),
+            ("1,000 2 3\n", "Line 1: '1,000' is no number; decimals have a point.")])
+        {
+            Assert.Equal(said, (await exported.PythonAsync(lines, code: 1)).Trim());
+            Assert.Equal(said, (await exported.CSharpAsync(lines, code: 2)).Trim());
+        }
     }
 
     [Fact]
     public void A_champion_without_any_weight_is_refused() =>
         Assert.Throws<ArgumentException>(() => PythonExport.Write(ExportSamples.Shared with { SharedWeight = null }));
-
-    /// <summary>The compiler of the newest SDK: it needs no package source, as `dotnet run champion.cs` does.</summary>
-    private static (string? Compiler, string Framework) Sdk()
-    {
-        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var sdks = Path.GetFullPath(Path.Combine(framework, "../../../sdk"));
-        var compilers = Directory.Exists(sdks) ? Directory.EnumerateDirectories(sdks).Select(sdk => Path.Combine(sdk, "Roslyn/bincore/csc.dll")).Where(File.Exists) : [];
-        return (compilers.Order(StringComparer.Ordinal).LastOrDefault(), framework);
-    }
 }

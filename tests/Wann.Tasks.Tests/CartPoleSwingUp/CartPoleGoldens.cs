@@ -18,7 +18,7 @@ internal static class CartPoleGoldens
     {
         var text = SharedData.Read("reference/swing.out");
         Assert.SkipWhen(text is null, "The reference's champion is not beside this checkout.");
-        return NetworkCompiler.Compile(ReferenceFormat.Read(text!, inputs: 5, outputs: 1));
+        return NetworkCompiler.Compile(ReferenceFormat.Read(text!, inputs: 5, outputs: 1).Genome);
     }
 
     public static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
