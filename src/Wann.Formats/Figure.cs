@@ -15,14 +15,17 @@ public static class Figure
     /// </summary>
     public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>What is measured, rounded as people read it: a decimal for swing-ups in the hundreds, three for cross-entropies around one.</summary>
+    /// <summary>
+    /// What is measured, rounded as people read it: a decimal for swing-ups in the hundreds, three for cross-entropies around one.
+    /// </summary>
     /// <param name="value">What is shown, or null for nothing.</param>
     /// <param name="scale">What decides the decimals, where several numbers stand together; the value itself if left out.</param>
     public static string Of(double? value, double? scale = null) =>
         value is { } one ? one.ToString(Format(scale ?? one), CultureInfo.InvariantCulture) : "";
 
     /// <summary>The same without decimals where there are hundreds, as the paper's tables have it; with a true minus sign.</summary>
-    public static string Whole(double value) => value.ToString(Math.Abs(value) < Huge ? "F0" : "G4", CultureInfo.InvariantCulture).Replace('-', '−');
+    public static string Whole(double value) =>
+        value.ToString(Math.Abs(value) < Huge ? "F0" : "G4", CultureInfo.InvariantCulture).Replace('-', '−');
 
     private static string Format(double scale) => Math.Abs(scale) switch
     {

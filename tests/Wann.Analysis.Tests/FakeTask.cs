@@ -25,7 +25,8 @@ internal sealed record FakeTask(Func<double, RandomStream, double> Return) : ITa
 
     private sealed class Simulation(FakeTask task) : ISimulation
     {
-        public void Run(CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
+        public void Run(CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results,
+            CancellationToken cancellation = default)
         {
             for (var i = 0; i < rollouts.Length; i++)
             {

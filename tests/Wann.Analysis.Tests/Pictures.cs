@@ -5,7 +5,9 @@ using Wann.Tasks.Classification;
 
 namespace Wann.Analysis.Tests;
 
-/// <summary>Small pictures to tell apart, a pure function of a seed: each class has a bright square in a place of its own, under noise.</summary>
+/// <summary>
+/// Small pictures to tell apart, a pure function of a seed: each class has a bright square in a place of its own, under noise.
+/// </summary>
 internal static class Pictures
 {
     public const int Side = 8;
@@ -46,7 +48,8 @@ internal static class Pictures
     {
         var stream = new RandomStream(seed, StreamPurpose.Mutate);
         var nodes = Enumerable.Range(0, 1 + inputs + outputs)
-            .Select(id => new NodeGene(id, id == 0 ? NodeKind.Bias : id <= inputs ? NodeKind.Input : NodeKind.Output, Activation.Linear)).ToList();
+            .Select(id => new NodeGene(id, id == 0 ? NodeKind.Bias : id <= inputs ? NodeKind.Input : NodeKind.Output, Activation.Linear))
+            .ToList();
         foreach (var activation in activations.Concat(activations)) nodes.Add(new NodeGene(nodes.Count, NodeKind.Hidden, activation));
         var (first, second) = (1 + inputs + outputs, 1 + inputs + outputs + activations.Length);
         var connections = new List<ConnectionGene>();
@@ -55,8 +58,12 @@ internal static class Pictures
             var isOutput = target < first;
             for (var source = 0; source < nodes.Count; source++)
             {
-                var goesForward = source <= inputs || (source >= first && source < (isOutput ? nodes.Count : target < second ? first : second));
-                if (goesForward && stream.NextDouble() < 0.7) connections.Add(new ConnectionGene(connections.Count, source, target, stream.NextDouble() < 0.9));
+                var goesForward = source <= inputs || (
+                    source >= first && source < (isOutput ? nodes.Count : target < second ? first : second));
+                if (goesForward && stream.NextDouble() < 0.7)
+                {
+                    connections.Add(new ConnectionGene(connections.Count, source, target, stream.NextDouble() < 0.9));
+                }
             }
         }
 

@@ -11,9 +11,12 @@ internal static class ReleasedChampion
     /// <summary>The shared weight that their offsets are from.</summary>
     public const double SharedWeight = -1.5;
 
-    public static Genome Genome { get; } = File.Exists(Path("swing.out")) ? ReferenceFormat.Read(File.ReadAllText(Path("swing.out")), 5, 1).Genome : null!;
+    public static Genome Genome { get; } = File.Exists(Path("swing.out"))
+        ? ReferenceFormat.Read(File.ReadAllText(Path("swing.out")), 5, 1).Genome
+        : null!;
 
-    public static void SkipIfAbsent() => Assert.SkipUnless(File.Exists(Path("swing.out")), $"The released champion is not at {Path("swing.out")}.");
+    public static void SkipIfAbsent() =>
+        Assert.SkipUnless(File.Exists(Path("swing.out")), $"The released champion is not at {Path("swing.out")}.");
 
     public static double[] TunedWeights()
     {

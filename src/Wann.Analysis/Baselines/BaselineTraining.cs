@@ -6,7 +6,10 @@ using Wann.Tasks.Classification;
 
 namespace Wann.Analysis.Baselines;
 
-/// <summary>Trains a baseline by Adam on mini-batches of training samples, but for a tenth that is held out to show how it goes. The last epoch's parameters count.</summary>
+/// <summary>
+/// Trains a baseline by Adam on mini-batches of training samples, but for a tenth that is held out to show how it goes. The last epoch's
+/// parameters count.
+/// </summary>
 public sealed class BaselineTraining
 {
     private const int SmallChannels = 16;
@@ -28,10 +31,19 @@ public sealed class BaselineTraining
     /// <exception cref="ArgumentException">An option cannot be, or the samples do not fit the shape: one sentence.</exception>
     public BaselineTraining(BaselineKind kind, Samples train, BaselineOptions options, int parallelism)
     {
-        if (train.Count < 2) throw new ArgumentException($"There must be at least 2 training samples, one to learn from and one to look at, not {train.Count}.");
+        if (train.Count < 2)
+        {
+            throw new ArgumentException(
+                $"There must be at least 2 training samples, one to learn from and one to look at, not {train.Count}.");
+        }
+
         if (options.Epochs < 1) throw new ArgumentException($"The epochs must be at least 1, not {options.Epochs}.");
         if (options.Batch < 1) throw new ArgumentException($"The batch must be at least 1, not {options.Batch}.");
-        if (!(options.Rate > 0) || !double.IsFinite(options.Rate)) throw new ArgumentException($"The rate must be a number above 0, not {options.Rate}.");
+        if (!(options.Rate > 0) || !double.IsFinite(options.Rate))
+        {
+            throw new ArgumentException($"The rate must be a number above 0, not {options.Rate}.");
+        }
+
         (_train, _options) = (train, options);
         _network = kind == BaselineKind.Softmax ? new LayeredNetwork(new DenseLayer(train.Inputs, train.Classes)) : Cnn(train);
         _passes = new SideBySide<LayeredPass>(parallelism, () => new LayeredPass(_network));
@@ -70,7 +82,9 @@ public sealed class BaselineTraining
         var side = (int)Math.Sqrt(train.Inputs);
         if (side * side != train.Inputs || side % 4 != 0)
         {
-            throw new ArgumentException($"The CNN halves square pictures twice, so their side must be a multiple of 4; samples of {train.Inputs} inputs have none: resize them.");
+            throw new ArgumentException(
+                $"The CNN halves square pictures twice, so their side must be a multiple of 4; samples of {train.Inputs} inputs have none: "
+                + "resize them.");
         }
 
         return new LayeredNetwork(

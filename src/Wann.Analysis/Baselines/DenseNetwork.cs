@@ -4,7 +4,9 @@ using Wann.Core.Networks;
 
 namespace Wann.Analysis.Baselines;
 
-/// <summary>The fixed topology that the paper compares with: every node of a layer feeds every node of the next, and the bias feeds all.</summary>
+/// <summary>
+/// The fixed topology that the paper compares with: every node of a layer feeds every node of the next, and the bias feeds all.
+/// </summary>
 public static class DenseNetwork
 {
     /// <param name="layers">Inputs, hidden nodes layer by layer, outputs: 5, 10, 1 for the paper's swing-up.</param>
@@ -34,7 +36,8 @@ public static class DenseNetwork
         return new Genome(nodes.ToImmutable(), connections.ToImmutable());
     }
 
-    private static void Connect(ImmutableArray<ConnectionGene>.Builder connections, int firstSource, int sources, int firstTarget, int targets)
+    private static void Connect(
+        ImmutableArray<ConnectionGene>.Builder connections, int firstSource, int sources, int firstTarget, int targets)
     {
         for (var target = firstTarget; target < firstTarget + targets; target++)
         {

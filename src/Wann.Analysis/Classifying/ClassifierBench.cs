@@ -6,7 +6,9 @@ using Wann.Tasks.Classification;
 
 namespace Wann.Analysis.Classifying;
 
-/// <summary>Runs a network over samples, a share of them a core at a time. What it returns does not depend on how many cores there are.</summary>
+/// <summary>
+/// Runs a network over samples, a share of them a core at a time. What it returns does not depend on how many cores there are.
+/// </summary>
 public sealed class ClassifierBench(int parallelism)
 {
     private const int SamplesAShare = 500;
@@ -16,14 +18,18 @@ public sealed class ClassifierBench(int parallelism)
 
     private readonly SideBySide<object?> _shares = new(parallelism, () => null);
 
-    /// <returns>For each weight, what the samples were taken for. A network with its own weights takes no notice of the weights given.</returns>
-    public Confusion[] Measure(CompiledNetwork network, IReadOnlyList<double> weights, Samples samples, CancellationToken cancellation = default) =>
+    /// <returns>
+    /// For each weight, what the samples were taken for. A network with its own weights takes no notice of the weights given.
+    /// </returns>
+    public Confusion[] Measure(
+        CompiledNetwork network, IReadOnlyList<double> weights, Samples samples, CancellationToken cancellation = default) =>
         [.. weights.Chunk(WeightsAtOnce).SelectMany(some => Together(network, some, samples, cancellation))];
 
     /// <returns>What the samples were taken for by the weights together.</returns>
     public Ensemble Ensemble(CompiledNetwork network, double[] weights, Samples samples, CancellationToken cancellation = default)
     {
-        var shares = Run(network, weights, samples, (outputs, share) => Classifying.Ensemble.Of(outputs, weights.Length, share.Classes, share.Labels), cancellation);
+        var shares = Run(network, weights, samples,
+            (outputs, share) => Classifying.Ensemble.Of(outputs, weights.Length, share.Classes, share.Labels), cancellation);
         return new Ensemble(
             Confusion.Total(samples.Classes, shares.Select(share => share.Vote)),
             Confusion.Total(samples.Classes, shares.Select(share => share.Mean)));
@@ -32,7 +38,8 @@ public sealed class ClassifierBench(int parallelism)
     private IEnumerable<Confusion> Together(CompiledNetwork network, double[] weights, Samples samples, CancellationToken cancellation)
     {
         var shares = Run(network, weights, samples, (outputs, share) => OneByOne(outputs, weights.Length, share), cancellation);
-        return Enumerable.Range(0, weights.Length).Select(weight => Confusion.Total(samples.Classes, shares.Select(share => share[weight])));
+        return Enumerable.Range(0, weights.Length)
+            .Select(weight => Confusion.Total(samples.Classes, shares.Select(share => share[weight])));
     }
 
     private static Confusion[] OneByOne(double[] outputs, int weights, Samples samples)
@@ -51,7 +58,8 @@ public sealed class ClassifierBench(int parallelism)
         return confusions;
     }
 
-    private T[] Run<T>(CompiledNetwork network, double[] weights, Samples samples, Func<double[], Samples, T> of, CancellationToken cancellation)
+    private T[] Run<T>(CompiledNetwork network, double[] weights, Samples samples, Func<double[], Samples, T> of,
+        CancellationToken cancellation)
     {
         var results = new T[(samples.Count + SamplesAShare - 1) / SamplesAShare];
         _shares.Run(results.Length, (_, i) =>
@@ -75,7 +83,10 @@ public sealed class ClassifierBench(int parallelism)
     }
 }
 
-/// <summary>The ways the paper measures a classifier (Gaier &amp; Ha 2019, §4.3), all over the same test samples, which nothing that chooses ever sees.</summary>
+/// <summary>
+/// The ways the paper measures a classifier (Gaier &amp; Ha 2019, §4.3), all over the same test samples, which nothing that chooses ever
+/// sees.
+/// </summary>
 public sealed class ClassifierModes(ClassifierBench bench, Genome genome, Samples test)
 {
     private readonly CompiledNetwork _network = NetworkCompiler.Compile(genome);
@@ -88,17 +99,21 @@ public sealed class ClassifierModes(ClassifierBench bench, Genome genome, Sample
     }
 
     /// <summary>At each of some shared weights.</summary>
-    public Confusion[] At(IReadOnlyList<double> weights, CancellationToken cancellation = default) => bench.Measure(_network, weights, test, cancellation);
+    public Confusion[] At(IReadOnlyList<double> weights, CancellationToken cancellation = default) =>
+        bench.Measure(_network, weights, test, cancellation);
 
     /// <summary>By some shared weights together.</summary>
-    public Ensemble Together(double[] weights, CancellationToken cancellation = default) => bench.Ensemble(_network, weights, test, cancellation);
+    public Ensemble Together(double[] weights, CancellationToken cancellation = default) =>
+        bench.Ensemble(_network, weights, test, cancellation);
 
     /// <param name="weights">One a connection gene.</param>
     public Confusion OwnWeights(ImmutableArray<double> weights, CancellationToken cancellation = default) =>
         bench.Measure(_network.WithWeights(weights.AsSpan()), [1.0], test, cancellation)[0];
 }
 
-/// <summary>Looks for the shared weight that is right about most training samples. There its accuracy flatters it: report it on test samples.</summary>
+/// <summary>
+/// Looks for the shared weight that is right about most training samples. There its accuracy flatters it: report it on test samples.
+/// </summary>
 public static class ClassifierSweep
 {
     /// <param name="bench">Cores.</param>

@@ -19,7 +19,9 @@ public sealed class CrossEntropyGradient
     /// <param name="network">With its own weights.</param>
     /// <param name="samples">With the network's inputs and classes.</param>
     /// <param name="chosen">Indices of samples.</param>
-    /// <param name="gradient">A number for each of the network's sources, written: the loss's derivative by its weight; empty if it is not wanted.</param>
+    /// <param name="gradient">
+    /// A number for each of the network's sources, written: the loss's derivative by its weight; empty if it is not wanted.
+    /// </param>
     /// <returns>The cross-entropy, summed over the chosen samples.</returns>
     public double Run(CompiledNetwork network, Samples samples, ReadOnlySpan<int> chosen, Span<double> gradient)
     {
@@ -61,7 +63,9 @@ public sealed class CrossEntropyGradient
         }
     }
 
-    /// <summary>The loss ln Σ exp oᵢ − o of the sample's own class, and its derivative by each output, softmaxᵢ − [i is its class].</summary>
+    /// <summary>
+    /// The loss ln Σ exp oᵢ − o of the sample's own class, and its derivative by each output, softmaxᵢ − [i is its class].
+    /// </summary>
     private static double AtOutputs(Samples samples, ReadOnlySpan<int> some, Span<Lanes8> outputs, Span<Lanes8> slopes)
     {
         var highest = outputs[0];
@@ -114,7 +118,10 @@ public sealed class CrossEntropyGradient
             var sum = Lanes8.Broadcast(0);
             if (ActivationSlope.NeedsSum(activation))
             {
-                for (var source = from; source < to; source++) sum = Lanes8.FusedMultiplyAdd(Lanes8.Broadcast(weights[source]), values[sources[source]], sum);
+                for (var source = from; source < to; source++)
+                {
+                    sum = Lanes8.FusedMultiplyAdd(Lanes8.Broadcast(weights[source]), values[sources[source]], sum);
+                }
             }
 
             var slope = slopes[slot] * ActivationSlope.Of(activation, sum, values[slot]);

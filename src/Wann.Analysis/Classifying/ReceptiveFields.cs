@@ -6,7 +6,8 @@ namespace Wann.Analysis.Classifying;
 /// <param name="Inputs">N, without the bias, which is no part of a picture.</param>
 /// <param name="Classes">C.</param>
 /// <param name="Paths">
-/// [class, input]: paths of enabled connections from the input to the class's output; 0 where there is none. Exact up to 2⁵³, rounded to 53 bits above.
+/// [class, input]: paths of enabled connections from the input to the class's output; 0 where there is none. Exact up to 2⁵³, rounded to 53
+/// bits above.
 /// </param>
 public sealed record ReceptiveFields(int Inputs, int Classes, double[] Paths)
 {

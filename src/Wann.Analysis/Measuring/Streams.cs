@@ -23,7 +23,8 @@ internal static class Streams
     public static RandomStream Sweep(ulong seed, int round, int trial) => new(seed, StreamPurpose.Tune, round, SweepTrials, trial);
 
     /// <summary>A generation's trials: the same for all its candidates.</summary>
-    public static RandomStream CandidateTrial(ulong seed, int generation, int trial) => new(seed, StreamPurpose.Tune, generation, CandidateTrials, trial);
+    public static RandomStream CandidateTrial(ulong seed, int generation, int trial) =>
+        new(seed, StreamPurpose.Tune, generation, CandidateTrials, trial);
 
     /// <summary>The trials on which one generation's centre is compared with another's.</summary>
     public static RandomStream Comparison(ulong seed, int trial) => new(seed, StreamPurpose.Tune, 0, ComparisonTrials, trial);

@@ -15,7 +15,9 @@ public sealed record Sweep(IReadOnlyList<SweepRow> Rows, double Best)
     private const int FineTrials = 128;
     private const int Candidates = 3;
 
-    /// <summary>Steps a unit, and the grid's ends: a search has judged by them, so they belong to it. Weights are quotients, so 0.78 is 0.78.</summary>
+    /// <summary>
+    /// Steps a unit, and the grid's ends: a search has judged by them, so they belong to it. Weights are quotients, so 0.78 is 0.78.
+    /// </summary>
     private const int StepsAUnit = 100;
     private const int CoarseStep = 5;
     private const int End = 2 * StepsAUnit;
@@ -36,7 +38,8 @@ public sealed record Sweep(IReadOnlyList<SweepRow> Rows, double Best)
         var rows = coarse.ExceptBy(fine.Select(row => row.Step), row => row.Step).Concat(fine).OrderBy(row => row.Step);
         return new Sweep([.. rows.Select(row => new SweepRow(row.Weight, row.Returns))], best.Weight);
 
-        Point[] Points(int[] steps, int round) => [.. steps.Zip(measure(Array.ConvertAll(steps, Weight), round), (step, returns) => new Point(step, returns))];
+        Point[] Points(int[] steps, int round) =>
+            [.. steps.Zip(measure(Array.ConvertAll(steps, Weight), round), (step, returns) => new Point(step, returns))];
     }
 
     private static IEnumerable<int> Around(int step) =>
@@ -44,7 +47,8 @@ public sealed record Sweep(IReadOnlyList<SweepRow> Rows, double Best)
 
     private static (double Loss, int Size, int Step) Rank(Point point) => (-point.Returns.Mean, Math.Abs(point.Step), point.Step);
 
-    private static Summary[] Measure(Workbench bench, CompiledNetwork network, double[] weights, ulong seed, int round, CancellationToken cancellation)
+    private static Summary[] Measure(
+        Workbench bench, CompiledNetwork network, double[] weights, ulong seed, int round, CancellationToken cancellation)
     {
         var trials = round == 0 ? CoarseTrials : FineTrials;
         var jobs = weights.Select(weight => new Job(

@@ -13,12 +13,14 @@ internal static class Adam
     public static AdamState Step(AdamState state, double[] gradient, double rate)
     {
         var n = gradient.Length;
-        var next = new AdamState(new double[n], new double[n], new double[n], Towards(state.MeanShare, 1, MeanDecay), Towards(state.SquareShare, 1, SquareDecay));
+        var (mean, square) = (Towards(state.MeanShare, 1, MeanDecay), Towards(state.SquareShare, 1, SquareDecay));
+        var next = new AdamState(new double[n], new double[n], new double[n], mean, square);
         for (var i = 0; i < n; i++)
         {
             next.Mean[i] = Towards(state.Mean[i], gradient[i], MeanDecay);
             next.Square[i] = Towards(state.Square[i], gradient[i] * gradient[i], SquareDecay);
-            next.Point[i] = state.Point[i] - (rate * (next.Mean[i] / next.MeanShare) / (Math.Sqrt(next.Square[i] / next.SquareShare) + Least));
+            var scale = Math.Sqrt(next.Square[i] / next.SquareShare) + Least;
+            next.Point[i] = state.Point[i] - (rate * (next.Mean[i] / next.MeanShare) / scale);
         }
 
         return next;

@@ -99,20 +99,31 @@ public sealed class CmaEs : IOptimiser
 
         // Eqs. 43 and 44: the step-size path, and the step size by its length against the length of a random walk's.
         var stepPath = Vectors.Sum(
-            1 - k.StepPathDecay, _state.StepPath, Math.Sqrt(k.StepPathDecay * (2 - k.StepPathDecay) * k.ParentMass), asked.Axes.Rotate(meanNormal));
+            1 - k.StepPathDecay,
+            _state.StepPath,
+            Math.Sqrt(k.StepPathDecay * (2 - k.StepPathDecay) * k.ParentMass),
+            asked.Axes.Rotate(meanNormal));
         var length = Vectors.Length(stepPath);
         var step = _state.Step * PortableMath.Exp(k.StepPathDecay / k.StepDamping * ((length / k.ExpectedNorm) - 1));
 
         // Eq. 45: the covariance's path stands still while the step size grows fast.
         var settled = 1 - PortableMath.Exp(2.0 * (_state.Generation + 1) * PortableMath.Log(1 - k.StepPathDecay));
         var moves = length / Math.Sqrt(settled) < (1.4 + (2.0 / (n + 1))) * k.ExpectedNorm;
-        var path = Vectors.Sum(1 - k.PathDecay, _state.Path, moves ? Math.Sqrt(k.PathDecay * (2 - k.PathDecay) * k.ParentMass) : 0, meanStep);
+        var path = Vectors.Sum(
+            1 - k.PathDecay, _state.Path, moves ? Math.Sqrt(k.PathDecay * (2 - k.PathDecay) * k.ParentMass) : 0, meanStep);
 
         return new CmaEsState(
-            _state.Generation + 1, Vectors.Sum(1, _state.Mean, _state.Step, meanStep), step, stepPath, path, Covariance(asked, order, path, moves));
+            _state.Generation + 1,
+            Vectors.Sum(1, _state.Mean, _state.Step, meanStep),
+            step,
+            stepPath,
+            path,
+            Covariance(asked, order, path, moves));
     }
 
-    /// <summary>Eqs. 46 and 47: the old covariance, the path's direction, and every candidate's, those of the worse half taken away.</summary>
+    /// <summary>
+    /// Eqs. 46 and 47: the old covariance, the path's direction, and every candidate's, those of the worse half taken away.
+    /// </summary>
     private double[] Covariance(Generation asked, int[] order, double[] path, bool moves)
     {
         var (k, n) = (_constants, path.Length);
@@ -137,7 +148,9 @@ public sealed class CmaEs : IOptimiser
     private sealed record Generation(PrincipalAxes Axes, double[][] Normals, double[][] Steps, double[][] Candidates);
 }
 
-/// <summary>All of CMA-ES that changes, in the tutorial's names. Vectors have D numbers, the covariance D², row after row, symmetric.</summary>
+/// <summary>
+/// All of CMA-ES that changes, in the tutorial's names. Vectors have D numbers, the covariance D², row after row, symmetric.
+/// </summary>
 /// <param name="Generation">g.</param>
 /// <param name="Mean">m.</param>
 /// <param name="Step">σ.</param>

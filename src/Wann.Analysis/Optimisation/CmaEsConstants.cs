@@ -2,7 +2,9 @@ using Wann.Core.Numerics;
 
 namespace Wann.Analysis.Optimisation;
 
-/// <summary>Strategy parameters, from table 1 of Hansen, "The CMA evolution strategy: a tutorial" (arXiv 1604.00772), in its names.</summary>
+/// <summary>
+/// Strategy parameters, from table 1 of Hansen, "The CMA evolution strategy: a tutorial" (arXiv 1604.00772), in its names.
+/// </summary>
 internal sealed class CmaEsConstants
 {
     public CmaEsConstants(int dimension, int population)

@@ -34,7 +34,11 @@ public sealed class Pepg : IOptimiser
     private Pepg(ulong seed, int population, PepgState state)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(population, 4);
-        if (population % 2 != 0) throw new ArgumentException($"PEPG's candidates come in pairs, so the population must be even, not {population}.");
+        if (population % 2 != 0)
+        {
+            throw new ArgumentException($"PEPG's candidates come in pairs, so the population must be even, not {population}.");
+        }
+
         (_seed, _pairs, _state) = (seed, population / 2, state);
     }
 
@@ -68,7 +72,8 @@ public sealed class Pepg : IOptimiser
         _state = Order.IsFlat(values) ? _state with { Generation = _state.Generation + 1 } : After(CentredRanks(values));
     }
 
-    public void Restart(double[] centre, double spread) => _state = new PepgState(_state.Generation, [.. centre], [.. centre.Select(_ => spread)]);
+    public void Restart(double[] centre, double spread) =>
+        _state = new PepgState(_state.Generation, [.. centre], [.. centre.Select(_ => spread)]);
 
     private double[] Perturbation(int pair)
     {

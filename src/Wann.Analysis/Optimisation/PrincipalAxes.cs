@@ -4,8 +4,8 @@ using MathNet.Numerics.Providers.LinearAlgebra;
 namespace Wann.Analysis.Optimisation;
 
 /// <summary>
-/// C = B·D²·Bᵀ. MathNet's managed provider is called itself, rather than whichever is set for the process: it runs on one thread and has the
-/// same bits everywhere.
+/// C = B·D²·Bᵀ. MathNet's managed provider is called itself, rather than whichever is set for the process: it runs on one thread and has
+/// the same bits everywhere.
 /// </summary>
 internal sealed class PrincipalAxes
 {

@@ -2,7 +2,9 @@ using Wann.Core.Networks;
 
 namespace Wann.Analysis.Tables;
 
-/// <summary>What the paper says of a task (Gaier &amp; Ha 2019, table 1): its champion, the best of many runs, and a fixed topology.</summary>
+/// <summary>
+/// What the paper says of a task (Gaier &amp; Ha 2019, table 1): its champion, the best of many runs, and a fixed topology.
+/// </summary>
 /// <param name="Task">As pipeline files say it.</param>
 /// <param name="Layers">The fixed topology's hidden nodes, layer by layer.</param>
 public sealed record PaperFigures(string Task, FourModes<PaperFigure> Champion, FourModes<PaperFigure> Fixed, IReadOnlyList<int> Layers)

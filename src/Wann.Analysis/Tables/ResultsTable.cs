@@ -26,15 +26,21 @@ public sealed record ResultsTable(string Task, string Made, IReadOnlyList<TableR
         var paper = PaperFigures.Of(Task);
         var trials = Best.Returns.RandomWeights.Trials;
         text.AppendLine(CultureInfo.InvariantCulture, $"# {Task}").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Mean return ± standard deviation over {trials} fresh trials. Made by `{Made}`.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"Mean return ± standard deviation over {trials} fresh trials. Made by `{Made}`.")
+            .AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", Modes)} |").AppendLine("|---|---|---|---|---|");
         if (paper is not null) Line(text, "the paper's champion, its best of many", paper.Champion.Select(Show));
         Line(text, $"our best of {Searches.Count} ({Best.Name})", Best.Returns.Select(Show));
         Line(text, $"median of {Searches.Count}", Medians.Select(median => Figure.Whole(median)));
-        foreach (var row in Searches) Line(text, $"{row.Name}: {row.Connections} connections, best weight {Figure.Exact(row.BestWeight)}", row.Returns.Select(Show));
+        foreach (var row in Searches)
+        {
+            Line(text, $"{row.Name}: {row.Connections} connections, best weight {Figure.Exact(row.BestWeight)}", row.Returns.Select(Show));
+        }
+
         if (paper is not null) Line(text, "the paper's fixed topology", paper.Fixed.Select(Show));
         Line(text, Fixed.Name, Fixed.Returns.Select(Show));
-        text.AppendLine().AppendLine("Our best is the one with the highest mean on the trials by which its search believed it, which are none of those reported.");
+        text.AppendLine().AppendLine(
+            "Our best is the one with the highest mean on the trials by which its search believed it, which are none of those reported.");
         return text.ToString();
     }
 
@@ -45,8 +51,10 @@ public sealed record ResultsTable(string Task, string Made, IReadOnlyList<TableR
         {
             foreach (var (mode, returns) in Modes.Zip(row.Returns.All))
             {
-                text.Append(CultureInfo.InvariantCulture, $"{row.Name},{row.Seed},{row.Run},{row.Connections},{row.Hidden},{row.BestWeight},{mode.Replace(' ', '_')},")
-                    .Append(CultureInfo.InvariantCulture, $"{returns.Mean},{returns.Deviation},{returns.HalfWidth},{returns.Trials},{returns.Failures}\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"{row.Name},{row.Seed},{row.Run},{row.Connections},{row.Hidden},{row.BestWeight},{mode.Replace(' ', '_')},")
+                    .Append(CultureInfo.InvariantCulture,
+                        $"{returns.Mean},{returns.Deviation},{returns.HalfWidth},{returns.Trials},{returns.Failures}\n");
             }
         }
 

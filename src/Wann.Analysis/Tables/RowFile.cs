@@ -9,7 +9,9 @@ using Wann.Formats.Champions;
 
 namespace Wann.Analysis.Tables;
 
-/// <summary>Keeps a measured row on disk, whole or not at all, with what it is the measure of, so that it is never taken for another's.</summary>
+/// <summary>
+/// Keeps a measured row on disk, whole or not at all, with what it is the measure of, so that it is never taken for another's.
+/// </summary>
 public sealed class RowFile
 {
     private const int Version = 1;
@@ -26,7 +28,8 @@ public sealed class RowFile
         // A row has its own sweep's weight: which one the champion's file knows does not count.
         var measured = champion with { SharedWeight = null };
         _path = path;
-        _measured = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{ChampionJson.Write(measured)}\n{trials}\n{tuning}")));
+        _measured = Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{ChampionJson.Write(measured)}\n{trials}\n{tuning}")));
     }
 
     /// <returns>The row, or null if there is none yet.</returns>
@@ -44,7 +47,8 @@ public sealed class RowFile
             throw new FormatException($"{_path} is damaged: delete it, and it is measured again. ({damaged.Message})", damaged);
         }
 
-        throw new FormatException($"{_path} was measured on another champion, or with other trials or tuning: give the same, or name another --out.");
+        throw new FormatException(
+            $"{_path} was measured on another champion, or with other trials or tuning: give the same, or name another --out.");
     }
 
     public void Save(TableRow row) => WholeFile.Replace(_path, JsonSerializer.Serialize(new Content(Version, _measured, row)));
@@ -68,5 +72,6 @@ public sealed record FourModes<T>(T RandomWeights, T RandomShared, T TunedShared
     [JsonIgnore]
     public IReadOnlyList<T> All => [RandomWeights, RandomShared, TunedShared, TunedWeights];
 
-    public FourModes<TOther> Select<TOther>(Func<T, TOther> of) => new(of(RandomWeights), of(RandomShared), of(TunedShared), of(TunedWeights));
+    public FourModes<TOther> Select<TOther>(Func<T, TOther> of) =>
+        new(of(RandomWeights), of(RandomShared), of(TunedShared), of(TunedWeights));
 }

@@ -11,9 +11,9 @@ using Wann.Tasks.Classification;
 namespace Wann.Analysis.Tuning;
 
 /// <summary>
-/// Tunes a classifier's weights by gradient: Adam on the mean cross-entropy of mini-batches. A generation is an epoch: every training sample
-/// once, in an order of its own, but for a tenth that is held out, on which the point that an epoch ends with is compared with the best one so
-/// far; the start, all offsets 0, is the first. Test samples are not looked at.
+/// Tunes a classifier's weights by gradient: Adam on the mean cross-entropy of mini-batches. A generation is an epoch: every training
+/// sample once, in an order of its own, but for a tenth that is held out, on which the point that an epoch ends with is compared with the
+/// best one so far; the start, all offsets 0, is the first. Test samples are not looked at.
 /// </summary>
 public sealed class GradientTuning : ITuning
 {
@@ -84,9 +84,18 @@ public sealed class GradientTuning : ITuning
     private static void Check(TuneOptions options, int live, int samples)
     {
         if (live == 0) throw new ArgumentException("No enabled connection reaches an output, so there is nothing to tune.");
-        if (samples < 2) throw new ArgumentException($"There must be at least 2 training samples, one to learn from and one to compare by, not {samples}.");
+        if (samples < 2)
+        {
+            throw new ArgumentException(
+                $"There must be at least 2 training samples, one to learn from and one to compare by, not {samples}.");
+        }
+
         if (options.Batch < 1) throw new ArgumentException($"The batch must be at least 1, not {options.Batch}.");
-        if (!(options.Rate > 0) || !double.IsFinite(options.Rate)) throw new ArgumentException($"The rate must be a number above 0, not {options.Rate}.");
+        if (!(options.Rate > 0) || !double.IsFinite(options.Rate))
+        {
+            throw new ArgumentException($"The rate must be a number above 0, not {options.Rate}.");
+        }
+
         if (options.Generations < 1) throw new ArgumentException($"Generations must be at least 1, not {options.Generations}.");
     }
 

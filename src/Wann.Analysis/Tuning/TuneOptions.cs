@@ -1,6 +1,9 @@
 namespace Wann.Analysis.Tuning;
 
-/// <summary>How a champion's weights are tuned. The defaults took the paper's swing-up champion from 723 to between 912 and 922 (three seeds, 2000 trials), 24 trials a candidate to 929.</summary>
+/// <summary>
+/// How a champion's weights are tuned. The defaults took the paper's swing-up champion from 723 to between 912 and 922 (three seeds, 2000
+/// trials), 24 trials a candidate to 929.
+/// </summary>
 public sealed record TuneOptions
 {
     /// <summary>Beyond so many connections a generation of CMA-ES costs more in linear algebra than in rollouts.</summary>

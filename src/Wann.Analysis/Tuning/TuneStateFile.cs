@@ -43,8 +43,16 @@ public sealed class TuneStateFile
     {
         if (!File.Exists(_path)) return null;
         var stored = Parse();
-        if (stored.Version != Version) throw new FormatException($"{_path} is of version {stored.Version}, but this program reads version {Version}.");
-        if (stored.Champion != _champion) throw new FormatException($"{_path} is the tuning of another champion, task or shared weight: name another file.");
+        if (stored.Version != Version)
+        {
+            throw new FormatException($"{_path} is of version {stored.Version}, but this program reads version {Version}.");
+        }
+
+        if (stored.Champion != _champion)
+        {
+            throw new FormatException($"{_path} is the tuning of another champion, task or shared weight: name another file.");
+        }
+
         if (stored.Options != _options with { Generations = stored.Options.Generations })
         {
             throw new FormatException($"{_path} was begun with other options ({stored.Options}): give the same, or name another file.");
@@ -53,7 +61,8 @@ public sealed class TuneStateFile
         return stored.State;
     }
 
-    public void Save(TuneState state) => WholeFile.Replace(_path, JsonSerializer.Serialize(new Content(Version, _champion, _options, state), Strict));
+    public void Save(TuneState state) =>
+        WholeFile.Replace(_path, JsonSerializer.Serialize(new Content(Version, _champion, _options, state), Strict));
 
     private Content Parse()
     {

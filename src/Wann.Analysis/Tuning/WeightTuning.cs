@@ -10,15 +10,17 @@ namespace Wann.Analysis.Tuning;
 /// <summary>
 /// Tunes every live connection of a topology as an offset from one shared weight, a generation at a time (Gaier &amp; Ha 2019, §4). A
 /// generation's candidates meet the same trials, every generation others, so that none is won by luck for long. Now and then the
-/// centre is compared with the best one so far, on trials kept for that; the start, all offsets 0, is the first. Where none has been better for
-/// long, the search begins anew from the best.
+/// centre is compared with the best one so far, on trials kept for that; the start, all offsets 0, is the first. Where none has been better
+/// for long, the search begins anew from the best.
 /// </summary>
 public sealed class WeightTuning : ITuning
 {
     private const int ComparisonTrials = 128;
     private const int GenerationsBetweenComparisons = 10;
 
-    /// <summary>Generations without a better centre before the optimiser begins anew from the best: by then it is mostly lost, its steps too wide.</summary>
+    /// <summary>
+    /// Generations without a better centre before the optimiser begins anew from the best: by then it is mostly lost, its steps too wide.
+    /// </summary>
     private const int Patience = 250;
 
     /// <summary>After so many generations in a row that taught nothing there is nothing to be learned.</summary>
@@ -81,8 +83,16 @@ public sealed class WeightTuning : ITuning
     {
         if (live == 0) throw new ArgumentException("No enabled connection reaches an output, so there is nothing to tune.");
         if (options.Population < 4) throw new ArgumentException($"The population must be at least 4, not {options.Population}.");
-        if (options.Method == TuneMethod.Pepg && options.Population % 2 != 0) throw new ArgumentException($"PEPG's candidates come in pairs, so the population must be even, not {options.Population}.");
-        if (!(options.Sigma > 0) || !double.IsFinite(options.Sigma)) throw new ArgumentException($"Sigma must be a number above 0, not {options.Sigma}.");
+        if (options.Method == TuneMethod.Pepg && options.Population % 2 != 0)
+        {
+            throw new ArgumentException($"PEPG's candidates come in pairs, so the population must be even, not {options.Population}.");
+        }
+
+        if (!(options.Sigma > 0) || !double.IsFinite(options.Sigma))
+        {
+            throw new ArgumentException($"Sigma must be a number above 0, not {options.Sigma}.");
+        }
+
         if (options.Trials < 1) throw new ArgumentException($"Trials must be at least 1, not {options.Trials}.");
         if (options.Generations < 1) throw new ArgumentException($"Generations must be at least 1, not {options.Generations}.");
     }

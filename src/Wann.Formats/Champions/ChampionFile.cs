@@ -14,7 +14,9 @@ public sealed record ChampionFile(string Name, ChampionTask Task, Genome Genome)
     /// <summary>The best known shared weight, if one has been looked for.</summary>
     public SharedWeight? SharedWeight { get; init; }
 
-    /// <summary>A finite weight for each connection gene, disabled ones too, in the genome's order; null if it has none of its own.</summary>
+    /// <summary>
+    /// A finite weight for each connection gene, disabled ones too, in the genome's order; null if it has none of its own.
+    /// </summary>
     public ImmutableArray<double>? Weights { get; init; }
 
     public ChampionProvenance? Provenance { get; init; }

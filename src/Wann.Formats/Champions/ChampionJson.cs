@@ -4,13 +4,17 @@ using Wann.Core.Networks;
 
 namespace Wann.Formats.Champions;
 
-/// <summary>The champion file's text; the format is in README.md beside this file. Reading what was written gives the same, to the last bit.</summary>
+/// <summary>
+/// The champion file's text; the format is in README.md beside this file. Reading what was written gives the same, to the last bit.
+/// </summary>
 public static class ChampionJson
 {
     internal const string Format = "wann-champion";
     internal const int Version = 1;
 
-    /// <exception cref="ArgumentException">A weight is not finite, the weights are not one a connection, or a connection is negative.</exception>
+    /// <exception cref="ArgumentException">
+    /// A weight is not finite, the weights are not one a connection, or a connection is negative.
+    /// </exception>
     public static string Write(ChampionFile champion) => ChampionWriter.Write(champion);
 
     /// <exception cref="FormatException">One sentence that names the place and what is wrong there.</exception>

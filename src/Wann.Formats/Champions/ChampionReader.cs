@@ -9,12 +9,15 @@ internal static class ChampionReader
     public static ChampionFile Read(JsonPlace root)
     {
         CheckVersion(root);
-        root.OnlyHas("format", "version", "name", "task", "nodes", "connections", "shared_weight", "shared_weight_from", "weights", "provenance");
+        root.OnlyHas("format", "version", "name", "task", "nodes", "connections", "shared_weight", "shared_weight_from", "weights",
+            "provenance");
         var genome = ReadGenome(root);
         return new ChampionFile(root.Member("name").Text(), ReadTask(root.Member("task")), genome)
         {
             SharedWeight = ReadSharedWeight(root),
-            Weights = root.Optional("weights") is { } weights ? [.. weights.Items(genome.Connections.Length).Select(item => item.Number())] : null,
+            Weights = root.Optional("weights") is { } weights
+                ? [.. weights.Items(genome.Connections.Length).Select(item => item.Number())]
+                : null,
             Provenance = root.Optional("provenance") is { } provenance ? ReadProvenance(provenance) : null,
         };
     }
@@ -22,7 +25,11 @@ internal static class ChampionReader
     private static SharedWeight? ReadSharedWeight(JsonPlace root)
     {
         var from = root.Optional("shared_weight_from");
-        if (root.Optional("shared_weight") is { } weight) return new SharedWeight(weight.Number(), from is { } named ? GeneNames.Origin(named) : null);
+        if (root.Optional("shared_weight") is { } weight)
+        {
+            return new SharedWeight(weight.Number(), from is { } named ? GeneNames.Origin(named) : null);
+        }
+
         return from is { } alone ? throw alone.Wrong("says where a 'shared_weight' is from, and there is none") : null;
     }
 
@@ -33,7 +40,9 @@ internal static class ChampionReader
         var version = root.Member("version");
         if (version.Count() is not ChampionJson.Version)
         {
-            throw version.Wrong($"is {version.Count()}, but this program reads version {ChampionJson.Version}: use the program that wrote the file, or a newer one");
+            throw version.Wrong(
+                $"is {version.Count()}, but this program reads version {ChampionJson.Version}: "
+                + "use the program that wrote the file, or a newer one");
         }
     }
 
@@ -79,6 +88,7 @@ internal static class ChampionReader
     {
         place.OnlyHas("weight", "mean", "deviation", "trials");
         return new ConfirmedReturn(
-            place.Member("weight").Number(), place.Member("mean").NumberOrNaN(), place.Member("deviation").NumberOrNaN(), place.Member("trials").Count());
+            place.Member("weight").Number(), place.Member("mean").NumberOrNaN(), place.Member("deviation").NumberOrNaN(),
+                place.Member("trials").Count());
     }
 }

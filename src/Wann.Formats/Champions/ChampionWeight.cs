@@ -13,7 +13,9 @@ public sealed record ChampionWeight(double? Shared, WeightSource Source)
     public static ChampionWeight Of(ChampionFile champion, double? given = null) =>
         given is null && champion.Weights is not null ? new ChampionWeight(null, WeightSource.Own) : SharedOf(champion, given);
 
-    /// <summary>The same for what needs a shared weight, as a tuning does to start from: weights of the champion's own are passed over.</summary>
+    /// <summary>
+    /// The same for what needs a shared weight, as a tuning does to start from: weights of the champion's own are passed over.
+    /// </summary>
     public static ChampionWeight SharedOf(ChampionFile champion, double? given = null) =>
         given is { } asked ? new ChampionWeight(asked, WeightSource.Given)
         : champion.SharedWeight is { } stored ? new ChampionWeight(stored.Value, Of(stored.From))

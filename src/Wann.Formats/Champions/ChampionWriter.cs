@@ -43,7 +43,8 @@ internal static class ChampionWriter
     {
         if (genome.Connections.Any(gene => gene.Negative))
         {
-            throw new ArgumentException("A champion file holds plain networks, and this genome has negative connections: write what it is compiled to.");
+            throw new ArgumentException(
+                "A champion file holds plain networks, and this genome has negative connections: write what it is compiled to.");
         }
 
         WriteLines(json, "nodes", genome.Nodes.Select(node =>
@@ -65,7 +66,8 @@ internal static class ChampionWriter
     {
         if (weights.Length != genome.Connections.Length)
         {
-            throw new ArgumentException($"A champion with {genome.Connections.Length} connections has {weights.Length} weights; it needs one a connection.");
+            throw new ArgumentException(
+                $"A champion with {genome.Connections.Length} connections has {weights.Length} weights; it needs one a connection.");
         }
 
         json.WriteStartArray("weights");
@@ -79,8 +81,9 @@ internal static class ChampionWriter
         if (provenance.Run is { } run) json.WriteString("run", run);
         if (provenance.Seed is { } seed) json.WriteNumber("seed", seed);
         if (provenance.Generation is { } generation) json.WriteNumber("generation", generation);
-        WriteLines(json, "confirmed", provenance.Confirmed.Select(one => Invariant(
-            $"{{ \"weight\": {Finite(one.Weight):R}, \"mean\": {OrNull(one.Mean)}, \"deviation\": {OrNull(one.Deviation)}, \"trials\": {one.Trials} }}")));
+        WriteLines(json, "confirmed", provenance.Confirmed.Select(one =>
+            $"{{ \"weight\": {Figure.Exact(Finite(one.Weight))}, \"mean\": {OrNull(one.Mean)}, "
+            + $"\"deviation\": {OrNull(one.Deviation)}, \"trials\": {one.Trials} }}"));
         json.WriteEndObject();
     }
 

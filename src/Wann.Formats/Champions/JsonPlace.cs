@@ -13,7 +13,10 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path)
         if (Element.ValueKind != JsonValueKind.Object) throw Wrong("is not an object");
         foreach (var member in Element.EnumerateObject())
         {
-            if (!keys.Contains(member.Name)) throw Wrong($"has a key '{member.Name}', which version {ChampionJson.Version} of the format does not know");
+            if (!keys.Contains(member.Name))
+            {
+                throw Wrong($"has a key '{member.Name}', which version {ChampionJson.Version} of the format does not know");
+            }
         }
     }
 
@@ -42,10 +45,14 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path)
             : throw Wrong("is not a whole number of at least 0");
 
     public ulong Seed() =>
-        Element.ValueKind == JsonValueKind.Number && Element.TryGetUInt64(out var value) ? value : throw Wrong("is not a whole number from 0 to 2^64 - 1");
+        Element.ValueKind == JsonValueKind.Number && Element.TryGetUInt64(out var value)
+            ? value
+            : throw Wrong("is not a whole number from 0 to 2^64 - 1");
 
     public double Number() =>
-        Element.ValueKind == JsonValueKind.Number && Element.GetDouble() is var value && double.IsFinite(value) ? value : throw Wrong("is not a finite number");
+        Element.ValueKind == JsonValueKind.Number && Element.GetDouble() is var value && double.IsFinite(value)
+            ? value
+            : throw Wrong("is not a finite number");
 
     public double NumberOrNaN() => Element.ValueKind == JsonValueKind.Null ? double.NaN : Number();
 

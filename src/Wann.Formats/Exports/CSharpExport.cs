@@ -3,7 +3,9 @@ using Wann.Formats.Champions;
 
 namespace Wann.Formats.Exports;
 
-/// <summary>A champion as a C# file without dependencies: `Champion.Act(observation)`, and as a program a filter from observations to actions.</summary>
+/// <summary>
+/// A champion as a C# file without dependencies: `Champion.Act(observation)`, and as a program a filter from observations to actions.
+/// </summary>
 public static class CSharpExport
 {
     private static readonly NetworkSource Source = new("var ", ";", activation => activation.ToString());
@@ -49,21 +51,26 @@ public static class CSharpExport
 
                         if (cells.Length != Inputs)
                         {
-                            Console.Error.WriteLine("Line " + number + " has " + cells.Length + " numbers, but an observation has " + Inputs + ".");
+                            Console.Error.WriteLine(
+                                "Line " + number + " has " + cells.Length + " numbers, but an observation has " + Inputs + ".");
                             return 2;
                         }
 
-                        Console.WriteLine(string.Join(" ", Array.ConvertAll(Act(observation), one => one.ToString("R", CultureInfo.InvariantCulture))));
+                        Console.WriteLine(string.Join(
+                            " ", Array.ConvertAll(Act(observation), one => one.ToString("R", CultureInfo.InvariantCulture))));
                     }
 
                     return 0;
                 }
+
             {{functions}}}
 
             """;
     }
 
-    /// <summary>Of x. The sines take the remainder by their period first, which is exact, so that a large x is as good as a small one.</summary>
+    /// <summary>
+    /// Of x. The sines take the remainder by their period first, which is exact, so that a large x is as good as a small one.
+    /// </summary>
     private static string Formula(Activation activation) => activation switch
     {
         Activation.Step => "x > 0 ? 1.0 : 0.0",

@@ -4,14 +4,19 @@ using Wann.Formats.Champions;
 
 namespace Wann.Formats.Exports;
 
-/// <summary>A champion as a Graphviz drawing, inputs at the left: `dot -Tsvg champion.dot`. Disabled connections are left out, weights of its own are labels.</summary>
+/// <summary>
+/// A champion as a Graphviz drawing, inputs at the left: `dot -Tsvg champion.dot`. Disabled connections are left out, weights of its own
+/// are labels.
+/// </summary>
 public static class DotExport
 {
     public static string Write(ChampionFile champion)
     {
         var text = new StringBuilder();
-        text.Append("digraph ").Append(Quoted(champion.Name)).Append(" {\n  rankdir=LR;\n  node [shape=circle, fontname=\"sans-serif\"];\n");
-        var connected = champion.Genome.Connections.Where(gene => gene.Enabled).SelectMany(gene => (int[])[gene.Source, gene.Target]).ToHashSet();
+        text.Append("digraph ").Append(Quoted(champion.Name))
+            .Append(" {\n  rankdir=LR;\n  node [shape=circle, fontname=\"sans-serif\"];\n");
+        var connected = champion.Genome.Connections.Where(gene => gene.Enabled).SelectMany(gene => (int[])[gene.Source, gene.Target])
+            .ToHashSet();
         foreach (var node in champion.Genome.Nodes)
         {
             if (node.Kind == NodeKind.Hidden && !connected.Contains(node.Id)) continue;
@@ -53,5 +58,6 @@ public static class DotExport
         text.Append(" }\n");
     }
 
-    private static string Quoted(string name) => $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string name) =>
+        $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

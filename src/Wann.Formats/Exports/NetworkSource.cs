@@ -55,10 +55,15 @@ internal sealed class NetworkSource(string declaration, string end, Func<Activat
     public string Statements(WeightedNetwork weighted, int indentation)
     {
         var text = new StringBuilder();
-        void Assign(int slot, string value) => text.Append(' ', indentation).Append(declaration).Append(Variable(slot)).Append(" = ").Append(value).Append(end).Append('\n');
+        void Assign(int slot, string value) =>
+            text.Append(' ', indentation).Append(declaration).Append(Variable(slot)).Append(" = ").Append(value).Append(end).Append('\n');
 
         if (weighted.Nodes.Any(node => weighted.Sources(node).Exists(source => source.Slot == 0))) Assign(0, "1.0");
-        for (var input = 0; input < weighted.Network.Inputs; input++) Assign(1 + input, string.Create(CultureInfo.InvariantCulture, $"observation[{input}]"));
+        for (var input = 0; input < weighted.Network.Inputs; input++)
+        {
+            Assign(1 + input, string.Create(CultureInfo.InvariantCulture, $"observation[{input}]"));
+        }
+
         foreach (var node in weighted.Nodes)
         {
             var (activation, sum) = (weighted.Network.Activations[node], Sum(weighted, node));

@@ -3,7 +3,9 @@ using Wann.Formats.Champions;
 
 namespace Wann.Formats.Exports;
 
-/// <summary>A champion as a Python 3 module without dependencies: `act(observation)`, and as a program a filter from observations to actions.</summary>
+/// <summary>
+/// A champion as a Python 3 module without dependencies: `act(observation)`, and as a program a filter from observations to actions.
+/// </summary>
 public static class PythonExport
 {
     private static readonly NetworkSource Source = new("", "", Name);
@@ -12,7 +14,8 @@ public static class PythonExport
     public static string Write(ChampionFile champion)
     {
         var weighted = WeightedNetwork.Of(champion);
-        var parameters = "observation" + (weighted.Network.SharesOneWeight ? $", weight={NetworkSource.Number(weighted.SharedWeight)}" : "");
+        var parameters = "observation" + (
+            weighted.Network.SharesOneWeight ? $", weight={NetworkSource.Number(weighted.SharedWeight)}" : "");
         var functions = string.Concat(NetworkSource.Functions(weighted).Select(activation =>
             $"def {Name(activation)}(x):\n    return {Formula(activation)}\n\n\n"));
         return $$""""

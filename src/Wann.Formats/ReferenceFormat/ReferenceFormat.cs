@@ -51,7 +51,8 @@ public static class ReferenceFormat
 
         double Weight(int connection) => (weights?[connection] ?? 1) is not 0 and var weight
             ? weight
-            : throw new ArgumentException($"Connection {genome.Connections[connection].Innovation} has the weight 0, which in a .out means no connection.");
+            : throw new ArgumentException(
+                $"Connection {genome.Connections[connection].Innovation} has the weight 0, which in a .out means no connection.");
     }
 
     private static List<NodeGene> FileOrder(Genome genome)
@@ -83,7 +84,8 @@ public sealed record ReferenceNetwork(Genome Genome, ImmutableArray<double> Weig
     {
         get
         {
-            var (sources, targets) = (Genome.Connections.Select(gene => gene.Source).ToHashSet(), Genome.Connections.Select(gene => gene.Target).ToHashSet());
+            var (sources, targets) = (
+                Genome.Connections.Select(gene => gene.Source).ToHashSet(), Genome.Connections.Select(gene => gene.Target).ToHashSet());
             var hidden = Genome.Nodes[Genome.FirstHidden..];
             return (hidden.Count(node => !targets.Contains(node.Id)), hidden.Count(node => !sources.Contains(node.Id)));
         }

@@ -10,7 +10,9 @@ internal sealed class ReferenceTable
 {
     private readonly List<(int Line, double[] Cells)> _rows = [];
 
-    /// <exception cref="FormatException">A line has another count of numbers than there are lines and one more, or something else than numbers.</exception>
+    /// <exception cref="FormatException">
+    /// A line has another count of numbers than there are lines and one more, or something else than numbers.
+    /// </exception>
     public ReferenceTable(string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n').Select((line, i) => (Number: i + 1, Text: line.Trim()))
@@ -18,7 +20,11 @@ internal sealed class ReferenceTable
         foreach (var (number, line) in lines)
         {
             var cells = line.Split(',');
-            if (cells.Length != lines.Length + 1) throw new FormatException($"Line {number} has {cells.Length} numbers; {lines.Length + 1} were expected.");
+            if (cells.Length != lines.Length + 1)
+            {
+                throw new FormatException($"Line {number} has {cells.Length} numbers; {lines.Length + 1} were expected.");
+            }
+
             _rows.Add((number, [.. cells.Select((cell, column) => Number(cell, number, column))]));
         }
     }
@@ -46,7 +52,11 @@ internal sealed class ReferenceTable
         for (var row = 0; row < Count; row++)
         {
             var id = IdOf(row);
-            var kind = row == 0 ? NodeKind.Bias : row <= inputs ? NodeKind.Input : row < Count - outputs ? NodeKind.Hidden : NodeKind.Output;
+            var kind =
+                row == 0 ? NodeKind.Bias
+                : row <= inputs ? NodeKind.Input
+                : row < Count - outputs ? NodeKind.Hidden
+                : NodeKind.Output;
             var activation = ActivationOf(row);
             nodes[id] = new NodeGene(id, kind, kind == NodeKind.Hidden ? activation : Activation.Linear);
             for (var column = 0; column < Count; column++)

@@ -9,7 +9,8 @@ public sealed class BaselineTrainingTests
     [InlineData(BaselineKind.Cnn)]
     public void It_learns_what_tells_pictures_apart(BaselineKind kind)
     {
-        var training = new BaselineTraining(kind, Pictures.Make(1, 400, noise: 1), new BaselineOptions { Epochs = 10, Batch = 32, Rate = 0.01 }, 2);
+        var training = new BaselineTraining(
+            kind, Pictures.Make(1, 400, noise: 1), new BaselineOptions { Epochs = 10, Batch = 32, Rate = 0.01 }, 2);
         var first = training.Advance();
         var last = first;
         while (!training.IsDone) last = training.Advance();
@@ -49,7 +50,8 @@ public sealed class BaselineTrainingTests
     public void Cancelled_it_stays_where_it_was()
     {
         var (train, options) = (Pictures.Make(1, 130), new BaselineOptions { Epochs = 2 });
-        var (cancelled, other) = (new BaselineTraining(BaselineKind.Softmax, train, options, 2), new BaselineTraining(BaselineKind.Softmax, train, options, 2));
+        var (cancelled, other) = (
+            new BaselineTraining(BaselineKind.Softmax, train, options, 2), new BaselineTraining(BaselineKind.Softmax, train, options, 2));
         Assert.ThrowsAny<OperationCanceledException>(() => cancelled.Advance(new CancellationToken(canceled: true)));
         Assert.Equal(other.Advance(), cancelled.Advance());
     }
@@ -66,5 +68,6 @@ public sealed class BaselineTrainingTests
         Refused("at least 2", () => new BaselineTraining(BaselineKind.Softmax, Pictures.Make(1, 1), options, 1));
     }
 
-    private static void Refused(string said, Func<object> make) => Assert.Contains(said, Assert.Throws<ArgumentException>(make).Message, StringComparison.Ordinal);
+    private static void Refused(string said, Func<object> make) =>
+        Assert.Contains(said, Assert.Throws<ArgumentException>(make).Message, StringComparison.Ordinal);
 }

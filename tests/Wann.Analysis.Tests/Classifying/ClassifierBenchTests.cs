@@ -14,7 +14,8 @@ public sealed class ClassifierBenchTests
     public void Each_sample_is_taken_for_the_class_of_its_highest_output()
     {
         var samples = new Samples(2, 2, [1, 0, 0, 1, 1, 0, 0.2, 0.1], [0, 1, 1, 0]);
-        var (positive, negative) = (new ClassifierBench(1).Measure(Mirror, [1, -1], samples)[0], new ClassifierBench(1).Measure(Mirror, [1, -1], samples)[1]);
+        var (positive, negative) = (
+            new ClassifierBench(1).Measure(Mirror, [1, -1], samples)[0], new ClassifierBench(1).Measure(Mirror, [1, -1], samples)[1]);
         Assert.Equal([2, 0, 1, 1], positive.Counts);
         Assert.Equal([0, 2, 1, 1], negative.Counts);
         Assert.Equal((0.75, 0.25, 4), (positive.Accuracy, negative.Accuracy, positive.Samples));
@@ -47,11 +48,13 @@ public sealed class ClassifierBenchTests
         var samples = Pictures.Make(seed: 4, count: 1203);
         var network = NetworkCompiler.Compile(Pictures.Network(1, samples.Inputs, samples.Classes, Activation.Sine, Activation.Tanh));
         double[] weights = [.. Enumerable.Range(-60, 120).Select(i => i / 30.0)];
-        var (one, many) = (new ClassifierBench(1).Measure(network, weights, samples), new ClassifierBench(5).Measure(network, weights, samples));
+        var (one, many) = (new ClassifierBench(1).Measure(network, weights, samples),
+            new ClassifierBench(5).Measure(network, weights, samples));
         Assert.Equal(one.SelectMany(confusion => confusion.Counts), many.SelectMany(confusion => confusion.Counts));
         Assert.All(one, confusion => Assert.Equal(1203, confusion.Samples));
         Assert.Equal(Plain(network, weights[3], samples), one[3].Counts);
-        Assert.Equal(new ClassifierBench(1).Ensemble(network, weights[..6], samples).Vote.Counts, new ClassifierBench(3).Ensemble(network, weights[..6], samples).Vote.Counts);
+        Assert.Equal(new ClassifierBench(1).Ensemble(network, weights[..6], samples).Vote.Counts,
+            new ClassifierBench(3).Ensemble(network, weights[..6], samples).Vote.Counts);
     }
 
     [Fact]

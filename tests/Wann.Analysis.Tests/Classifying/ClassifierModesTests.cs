@@ -60,7 +60,8 @@ public sealed class ClassifierModesTests
             var options = new TuneOptions { Method = TuneMethod.Gradient, Generations = 2, Batch = 32 };
             var tuning = new GradientTuning(new Classification(data, 50), 2, genome, sweep.Best, options);
             var softmax = new BaselineTraining(BaselineKind.Softmax, data.Train, new BaselineOptions { Epochs = 2 }, 2);
-            object[] chosen = [sweep, tuning.Advance(), tuning.Advance(), tuning.State, softmax.Advance(), softmax.Advance(), softmax.Measure(data.Train)];
+            object[] chosen = [sweep, tuning.Advance(), tuning.Advance(), tuning.State, softmax.Advance(), softmax.Advance(),
+                softmax.Measure(data.Train)];
             var modes = new ClassifierModes(bench, genome, data.Test);
             return (
                 string.Join('\n', chosen.Select(one => JsonSerializer.Serialize(one))),
@@ -71,7 +72,8 @@ public sealed class ClassifierModesTests
     private static Genome Squares()
     {
         var all = Genome.Minimal(Pictures.Side * Pictures.Side, Pictures.Classes, () => true);
-        return new Genome(all.Nodes, [.. all.Connections.Where(gene => gene.Source > 0 && gene.Target - all.Inputs - 1 == SquareOf(gene.Source - 1))]);
+        return new Genome(all.Nodes,
+            [.. all.Connections.Where(gene => gene.Source > 0 && gene.Target - all.Inputs - 1 == SquareOf(gene.Source - 1))]);
 
         static int SquareOf(int input) => (input / Pictures.Side / (Pictures.Side / 2) * 2) + (input % Pictures.Side / (Pictures.Side / 2));
     }

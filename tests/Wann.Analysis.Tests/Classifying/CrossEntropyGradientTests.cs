@@ -15,7 +15,8 @@ public sealed class CrossEntropyGradientTests
 
     [Theory]
     [MemberData(nameof(Activations))]
-    public void It_is_the_central_difference(Activation activation) => AgreesWithDifferences(Pictures.Network(seed: 3, 3, 3, activation), seed: 5);
+    public void It_is_the_central_difference(Activation activation) =>
+        AgreesWithDifferences(Pictures.Network(seed: 3, 3, 3, activation), seed: 5);
 
     [Theory]
     [InlineData(1)]
@@ -68,7 +69,8 @@ public sealed class CrossEntropyGradientTests
         for (var i = 0; i < weights.Length; i++)
         {
             var difference = (At(i, Step) - At(i, -Step)) / (2 * Step);
-            Assert.True(Math.Abs(difference - gradient[i]) <= 1e-6 * Math.Max(largest, 1), $"source {i}: {gradient[i]:R}, but the difference is {difference:R}");
+            Assert.True(Math.Abs(difference - gradient[i]) <= 1e-6 * Math.Max(largest, 1),
+                $"source {i}: {gradient[i]:R}, but the difference is {difference:R}");
         }
 
         double At(int i, double apart)
@@ -100,12 +102,21 @@ public sealed class CrossEntropyGradientTests
     {
         var stream = new RandomStream(seed, StreamPurpose.Trials);
         return new Samples(
-            inputs, classes, [.. Enumerable.Range(0, count * inputs).Select(_ => stream.NextDouble())], [.. Enumerable.Range(0, count).Select(_ => (byte)stream.Below(classes))]);
+            inputs,
+            classes,
+            [.. Enumerable.Range(0, count * inputs).Select(_ => stream.NextDouble())],
+            [.. Enumerable.Range(0, count).Select(_ => (byte)stream.Below(classes))]);
     }
 
     /// <summary>Input, hidden node, the first of two outputs.</summary>
     private static CompiledNetwork Chain(Activation activation) => NetworkCompiler.Compile(new Genome(
-        [new(0, NodeKind.Bias, Activation.Linear), new(1, NodeKind.Input, Activation.Linear), new(2, NodeKind.Output, Activation.Linear), new(3, NodeKind.Output, Activation.Linear), new(4, NodeKind.Hidden, activation)],
+        [
+            new(0, NodeKind.Bias, Activation.Linear),
+            new(1, NodeKind.Input, Activation.Linear),
+            new(2, NodeKind.Output, Activation.Linear),
+            new(3, NodeKind.Output, Activation.Linear),
+            new(4, NodeKind.Hidden, activation),
+        ],
         [new(0, 1, 4, Enabled: true), new(1, 4, 2, Enabled: true)]));
 
     private static Samples Single(double input) => new(1, 2, [input], [1]);

@@ -11,8 +11,10 @@ public sealed class FiguresTests
     [Fact]
     public void Accuracies_by_class_are_a_line_a_weight()
     {
-        Assert.Equal("weight,all,0,1\n-2,0.625,0.75,0.5\n0.1,1,1,\n", ClassAccuracyCsv.Of([-2, 0.1], [Half, new Confusion(2, [5, 0, 0, 0])]));
-        Assert.Equal((41, -2.0, 0.3, 2.0), (ClassAccuracyCsv.Weights.Length, ClassAccuracyCsv.Weights[0], ClassAccuracyCsv.Weights[23], ClassAccuracyCsv.Weights[^1]));
+        Assert.Equal("weight,all,0,1\n-2,0.625,0.75,0.5\n0.1,1,1,\n",
+            ClassAccuracyCsv.Of([-2, 0.1], [Half, new Confusion(2, [5, 0, 0, 0])]));
+        Assert.Equal((41, -2.0, 0.3, 2.0),
+            (ClassAccuracyCsv.Weights.Length, ClassAccuracyCsv.Weights[0], ClassAccuracyCsv.Weights[23], ClassAccuracyCsv.Weights[^1]));
     }
 
     [Fact]
@@ -28,7 +30,8 @@ public sealed class FiguresTests
     [Fact]
     public void A_fields_picture_has_a_cell_an_input_that_is_seen_the_darker_the_more_paths()
     {
-        var svg = XDocument.Parse(FieldsSvg.Of(new ReceptiveFields(4, 7, [.. Enumerable.Range(0, 28).Select(i => i % 3 == 0 ? 0 : Math.ScaleB(1, i))]))).Root!;
+        var svg = XDocument.Parse(
+            FieldsSvg.Of(new ReceptiveFields(4, 7, [.. Enumerable.Range(0, 28).Select(i => i % 3 == 0 ? 0 : Math.ScaleB(1, i))]))).Root!;
         XNamespace space = "http://www.w3.org/2000/svg";
         var cells = svg.Elements(space + "rect").Where(rect => rect.Element(space + "title") is not null).ToArray();
         Assert.Equal(18, cells.Length);

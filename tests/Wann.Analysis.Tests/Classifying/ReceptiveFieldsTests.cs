@@ -24,7 +24,8 @@ public sealed class ReceptiveFieldsTests
     public void Disabled_connections_lead_nowhere()
     {
         var genome = Genome.Minimal(2, 2, () => true);
-        var cut = new Genome(genome.Nodes, [.. genome.Connections.Select(gene => gene with { Enabled = gene is not { Source: 2, Target: 3 } })]);
+        var cut = new Genome(
+            genome.Nodes, [.. genome.Connections.Select(gene => gene with { Enabled = gene is not { Source: 2, Target: 3 } })]);
         Assert.Equal([1, 0, 1, 1], ReceptiveFields.Of(NetworkCompiler.Compile(cut)).Paths);
     }
 
@@ -32,19 +33,25 @@ public sealed class ReceptiveFieldsTests
     public void Very_many_paths_are_counted_too()
     {
         const int Layers = 90;
-        var nodes = new List<NodeGene> { new(0, NodeKind.Bias, Activation.Linear), new(1, NodeKind.Input, Activation.Linear), new(2, NodeKind.Output, Activation.Linear) };
+        List<NodeGene> nodes = [
+            new(0, NodeKind.Bias, Activation.Linear), new(1, NodeKind.Input, Activation.Linear), new(2, NodeKind.Output, Activation.Linear)];
         var connections = new List<ConnectionGene>();
         int[] from = [1];
         for (var layer = 0; layer < Layers; layer++)
         {
             int[] to = [nodes.Count, nodes.Count + 1];
             foreach (var id in to) nodes.Add(new NodeGene(id, NodeKind.Hidden, Activation.Linear));
-            foreach (var (source, target) in from.SelectMany(_ => to, (source, target) => (source, target))) connections.Add(new(connections.Count, source, target, Enabled: true));
+            foreach (var (source, target) in from.SelectMany(_ => to, (source, target) => (source, target)))
+            {
+                connections.Add(new(connections.Count, source, target, Enabled: true));
+            }
+
             from = to;
         }
 
         foreach (var source in from) connections.Add(new(connections.Count, source, 2, Enabled: true));
-        Assert.Equal(Math.ScaleB(1, Layers), ReceptiveFields.Of(NetworkCompiler.Compile(new Genome([.. nodes], [.. connections]))).Paths.Single());
+        Assert.Equal(Math.ScaleB(1, Layers),
+            ReceptiveFields.Of(NetworkCompiler.Compile(new Genome([.. nodes], [.. connections]))).Paths.Single());
     }
 
     private static double Walks(Genome genome, int from, int to) =>

@@ -30,7 +30,8 @@ public sealed class ModesTests
         {
             var bench = new Workbench(new FakeTask((output, trial) => output + trial.NextNormal()), parallelism);
             var modes = new Modes(bench, Genome, seed: 1, trials: 500);
-            return [modes.RandomWeights(), modes.RandomShared(), modes.Shared(0.5), modes.OwnWeights([1, 2]), .. Sweep.Run(bench, NetworkCompiler.Compile(Genome), 1).Rows.Select(row => row.Returns)];
+            return [modes.RandomWeights(), modes.RandomShared(), modes.Shared(0.5), modes.OwnWeights([1, 2]),
+                .. Sweep.Run(bench, NetworkCompiler.Compile(Genome), 1).Rows.Select(row => row.Returns)];
         }
 
         Assert.Equal(Measure(1), Measure(5));

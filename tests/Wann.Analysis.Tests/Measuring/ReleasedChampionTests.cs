@@ -30,7 +30,8 @@ public sealed class ReleasedChampionTests
 
     [Fact]
     public void The_authors_tuned_weights_return_932() =>
-        Agrees(932.0, 6.3, 100, new Modes(Bench, ReleasedChampion.Genome, seed: 2, trials: 100).OwnWeights([.. ReleasedChampion.TunedWeights()]));
+        Agrees(932.0, 6.3, 100,
+            new Modes(Bench, ReleasedChampion.Genome, seed: 2, trials: 100).OwnWeights([.. ReleasedChampion.TunedWeights()]));
 
     /// <summary>Four starts in a thousand are too much for the tuned network, which a hundred trials may or may not show.</summary>
     [Fact]

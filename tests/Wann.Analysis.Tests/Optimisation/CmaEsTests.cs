@@ -5,8 +5,8 @@ namespace Wann.Analysis.Tests.Optimisation;
 public sealed class CmaEsTests
 {
     /// <summary>
-    /// The evaluations of CyberAgent's published implementation of the tutorial (cmaes 0.9.1): medians of 21 seeds to 1e-9 in 10 dimensions, from the same starts with
-    /// the same spread. Rosenbrock's second minimum, near (−1, 1, …, 1), catches a run now and then.
+    /// The evaluations of CyberAgent's published implementation of the tutorial (cmaes 0.9.1): medians of 21 seeds to 1e-9 in 10
+    /// dimensions, from the same starts with the same spread. Rosenbrock's second minimum, near (−1, 1, …, 1), catches a run now and then.
     /// </summary>
     [Theory]
     [InlineData("sphere", 1.0, 1504)]
@@ -20,7 +20,8 @@ public sealed class CmaEsTests
             "rosenbrock" => Functions.Rosenbrock,
             _ => Functions.RotatedEllipsoid(10),
         };
-        var evaluations = Enumerable.Range(1, 11).Select(seed => Minimisation.Evaluations(Create((ulong)seed, start), loss, 1e-9, 20_000)).ToArray();
+        var evaluations = Enumerable.Range(1, 11).Select(seed => Minimisation.Evaluations(Create((ulong)seed, start), loss, 1e-9, 20_000))
+            .ToArray();
         Assert.True(evaluations.Count(one => one is null) <= (name == "rosenbrock" ? 2 : 0));
         Assert.InRange(evaluations.OfType<int>().Order().ElementAt(5), 0.7 * published, 1.3 * published);
     }

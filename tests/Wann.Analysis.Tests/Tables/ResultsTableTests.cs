@@ -26,7 +26,8 @@ public sealed class ResultsTableTests
     public void The_papers_figures_stand_beside_ours_where_the_paper_has_any()
     {
         var markdown = Table(Row(1, 0, 500)).ToMarkdown();
-        Assert.Contains("| the paper's champion, its best of many | 57 ± 121 | 515 ± 58 | 723 ± 16 | 932 ± 6 |", markdown, StringComparison.Ordinal);
+        Assert.Contains("| the paper's champion, its best of many | 57 ± 121 | 515 ± 58 | 723 ± 16 | 932 ± 6 |", markdown,
+            StringComparison.Ordinal);
         Assert.Contains("| the paper's fixed topology | 21 ± 43 | 7 ± 2 | 8 ± 1 | 918 ± 7 |", markdown, StringComparison.Ordinal);
         Assert.Contains("−46 ± 54", (Table(Row(1, 0, 500)) with { Task = "bipedal_walker" }).ToMarkdown(), StringComparison.Ordinal);
         Assert.DoesNotContain("paper", (Table(Row(1, 0, 500)) with { Task = "another" }).ToMarkdown(), StringComparison.Ordinal);
@@ -44,8 +45,10 @@ public sealed class ResultsTableTests
         Assert.StartsWith("dense,,,", lines[^2], StringComparison.Ordinal);
     }
 
-    private static ResultsTable Table(params TableRow[] rows) => new("cartpole_swingup", "wann table", rows, Row(9, 0, 0) with { Name = "dense", Seed = null, Run = null });
+    private static ResultsTable Table(params TableRow[] rows) =>
+        new("cartpole_swingup", "wann table", rows, Row(9, 0, 0) with { Name = "dense", Seed = null, Run = null });
 
     private static TableRow Row(ulong seed, double found, double mean) =>
-        new($"seed {seed}", seed, $"run-{seed}", found, 10, 3, 0.5, new FourModes<double>(0, 1, 2, 3).Select(above => new Summary(mean + above, 5, 100, 0)));
+        new($"seed {seed}", seed, $"run-{seed}", found, 10, 3, 0.5,
+            new FourModes<double>(0, 1, 2, 3).Select(above => new Summary(mean + above, 5, 100, 0)));
 }

@@ -11,7 +11,8 @@ public sealed class GradientTuningTests
 {
     private static readonly Classification Task = new(Pictures.Set(), batch: 50);
 
-    private static readonly Genome Genome = Pictures.Network(5, Pictures.Side * Pictures.Side, Pictures.Classes, Activation.Tanh, Activation.Sine, Activation.Relu);
+    private static readonly Genome Genome = Pictures.Network(
+        5, Pictures.Side * Pictures.Side, Pictures.Classes, Activation.Tanh, Activation.Sine, Activation.Relu);
 
     private static readonly TuneOptions Options = new() { Method = TuneMethod.Gradient, Generations = 6, Batch = 40, Rate = 0.01 };
 
@@ -69,7 +70,8 @@ public sealed class GradientTuningTests
     [Fact]
     public void Where_no_gradient_is_it_ends_early_with_what_it_began()
     {
-        var steps = new Genome([.. Genome.Nodes.Select(node => node.Kind == NodeKind.Output ? node with { Activation = Activation.Step } : node)], Genome.Connections);
+        var steps = new Genome([.. Genome.Nodes.Select(
+            node => node.Kind == NodeKind.Output ? node with { Activation = Activation.Step } : node)], Genome.Connections);
         var tuning = new GradientTuning(Task, 2, steps, 0.3, Options);
         Finish(tuning);
         Assert.True(tuning.IsHopeless);
@@ -96,5 +98,6 @@ public sealed class GradientTuningTests
     }
 
     private static void Refused(string said, TuneOptions options, Genome genome, Classification task) =>
-        Assert.Contains(said, Assert.Throws<ArgumentException>(() => new GradientTuning(task, 1, genome, 1, options)).Message, StringComparison.Ordinal);
+        Assert.Contains(said, Assert.Throws<ArgumentException>(() => new GradientTuning(task, 1, genome, 1, options)).Message,
+            StringComparison.Ordinal);
 }

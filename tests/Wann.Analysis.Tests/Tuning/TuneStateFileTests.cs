@@ -9,7 +9,8 @@ namespace Wann.Analysis.Tests.Tuning;
 
 public sealed class TuneStateFileTests : IDisposable
 {
-    private static readonly ChampionFile Champion = new("one", new ChampionTask("fake", new JsonObject()), Genome.Minimal(1, 1, () => true)) { SharedWeight = 1 };
+    private static readonly ChampionFile Champion = new(
+        "one", new ChampionTask("fake", new JsonObject()), Genome.Minimal(1, 1, () => true)) { SharedWeight = 1 };
 
     private readonly string _path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
@@ -24,7 +25,8 @@ public sealed class TuneStateFileTests : IDisposable
     }
 
     [Fact]
-    public void Where_no_file_is_there_is_nothing_to_go_on_with() => Assert.Null(new TuneStateFile(_path, Champion, new TuneOptions()).Load());
+    public void Where_no_file_is_there_is_nothing_to_go_on_with() =>
+        Assert.Null(new TuneStateFile(_path, Champion, new TuneOptions()).Load());
 
     [Fact]
     public void A_tuning_stopped_before_its_first_generation_is_kept_too()
@@ -49,7 +51,8 @@ public sealed class TuneStateFileTests : IDisposable
     {
         Stored();
         var text = File.ReadAllText(_path);
-        foreach (var damaged in (string[])["", "null", "{}", text[..(text.Length / 2)], text.Replace("\"Best\"", "\"Worst\"", StringComparison.Ordinal)])
+        foreach (var damaged in (string[])[
+            "", "null", "{}", text[..(text.Length / 2)], text.Replace("\"Best\"", "\"Worst\"", StringComparison.Ordinal)])
         {
             File.WriteAllText(_path, damaged);
             Assert.Throws<FormatException>(() => new TuneStateFile(_path, Champion, new TuneOptions()).Load());

@@ -16,7 +16,8 @@ public sealed class WeightTuningTests
     [InlineData(TuneMethod.Pepg)]
     public void It_tunes_a_network_to_what_the_task_wants(TuneMethod method)
     {
-        var tuning = new WeightTuning(Bench((output, trial) => -Math.Abs(output - 7) + (0.01 * trial.NextNormal())), Genome, 1, Options with { Method = method, Generations = 100 });
+        var tuning = new WeightTuning(Bench((output, trial) => -Math.Abs(output - 7) + (0.01 * trial.NextNormal())), Genome, 1,
+            Options with { Method = method, Generations = 100 });
         Finish(tuning);
         Assert.Equal(7, tuning.BestWeights.Sum(), 0.1);
     }
@@ -69,7 +70,8 @@ public sealed class WeightTuningTests
 
         var parts = new WeightTuning(Bench(Peak, parallelism: 3), Genome, 1, options);
         for (var generation = 0; generation < 260; generation++) parts.Advance(TestContext.Current.CancellationToken);
-        var resumed = new WeightTuning(Bench(Peak), Genome, 1, options, JsonSerializer.Deserialize<TuneState>(JsonSerializer.Serialize(parts.State)));
+        var resumed = new WeightTuning(
+            Bench(Peak), Genome, 1, options, JsonSerializer.Deserialize<TuneState>(JsonSerializer.Serialize(parts.State)));
         Finish(resumed);
         Assert.Equal(JsonSerializer.Serialize(whole.State), JsonSerializer.Serialize(resumed.State));
     }
@@ -99,12 +101,14 @@ public sealed class WeightTuningTests
         Assert.Throws<ArgumentException>(() => new WeightTuning(Bench(Noisy), Genome.Minimal(1, 1, () => false), 1, Options));
         Assert.Throws<ArgumentException>(() => new WeightTuning(Bench(Noisy), Genome, 1, Options with { Population = 2 }));
         Assert.Throws<ArgumentException>(() => new WeightTuning(Bench(Noisy), Genome, 1, Options with { Sigma = double.NaN }));
-        Assert.Throws<ArgumentException>(() => new WeightTuning(Bench(Noisy), Genome, 1, Options with { Method = TuneMethod.Pepg, Population = 9 }));
+        Assert.Throws<ArgumentException>(
+            () => new WeightTuning(Bench(Noisy), Genome, 1, Options with { Method = TuneMethod.Pepg, Population = 9 }));
     }
 
     private static double Noisy(double output, Core.Randomness.RandomStream trial) => output + trial.NextNormal();
 
-    private static Workbench Bench(Func<double, Core.Randomness.RandomStream, double> task, int parallelism = 2) => new(new FakeTask(task), parallelism);
+    private static Workbench Bench(Func<double, Core.Randomness.RandomStream, double> task, int parallelism = 2) =>
+        new(new FakeTask(task), parallelism);
 
     private static void Finish(WeightTuning tuning)
     {

@@ -85,7 +85,8 @@ public sealed class ChampionJsonTests
     [InlineData("\"name\": \"a swing\",", "", "has no 'name'")]
     [InlineData("\"shared_weight\":", "\"shared_wait\":", "has a key 'shared_wait'")]
     [InlineData("\"search\"", "\"luck\"", "shared_weight_from is 'luck', which is no finder of weights (search, evaluate)")]
-    [InlineData("\"shared_weight\": 0.30000000000000004,", "", "shared_weight_from says where a 'shared_weight' is from, and there is none")]
+    [InlineData("\"shared_weight\": 0.30000000000000004,", "",
+        "shared_weight_from says where a 'shared_weight' is from, and there is none")]
     [InlineData("\"max_steps\": 200", "\"max_steps\": 200, \"max_steps\": 3", "is not JSON")]
     [InlineData("\"gaussian\"", "\"Gauss\"", "nodes[3][2] is 'Gauss', which is no activation (linear, step,")]
     [InlineData("[7, \"hidden\"", "[7, \"hiden\"", "nodes[3][1] is 'hiden', which is no kind of node (bias, input, output, hidden)")]
@@ -151,5 +152,6 @@ public sealed class ChampionJsonTests
         Assert.Throws<ArgumentException>(() => ChampionJson.Write(Samples.Bare with { Weights = [0, double.NaN, 1] }));
 
     [Fact]
-    public void Weights_are_one_a_connection() => Assert.Throws<ArgumentException>(() => ChampionJson.Write(Samples.Bare with { Weights = [0, 1] }));
+    public void Weights_are_one_a_connection() =>
+        Assert.Throws<ArgumentException>(() => ChampionJson.Write(Samples.Bare with { Weights = [0, 1] }));
 }

@@ -6,11 +6,13 @@ public sealed class ChampionWeightTests
 {
     private static readonly ChampionFile Bare = Samples.Bare;
 
-    private static readonly ChampionFile Tuned = Bare with { Weights = [1, 2, 3], SharedWeight = new SharedWeight(0.64, WeightOrigin.Evaluate) };
+    private static readonly ChampionFile Tuned =
+        Bare with { Weights = [1, 2, 3], SharedWeight = new SharedWeight(0.64, WeightOrigin.Evaluate) };
 
     private static readonly ChampionFile Found = Bare with
     {
-        Provenance = new ChampionProvenance("r", 1, 2, [new(-1, 7, 1, 10), new(0.00015, 9, 1, 10), new(2, 9, 1, 10), new(1, double.NaN, double.NaN, 10)]),
+        Provenance = new ChampionProvenance(
+            "r", 1, 2, [new(-1, 7, 1, 10), new(0.00015, 9, 1, 10), new(2, 9, 1, 10), new(1, double.NaN, double.NaN, 10)]),
     };
 
     [Fact]
@@ -21,7 +23,8 @@ public sealed class ChampionWeightTests
         Assert.Equal((0.64, WeightSource.Evaluate), Chosen(ChampionWeight.SharedOf(Tuned)));
         Assert.Equal((0.64, WeightSource.Evaluate), Chosen(ChampionWeight.Of(Tuned with { Weights = null })));
         Assert.Equal((3, WeightSource.File), Chosen(ChampionWeight.Of(Found with { SharedWeight = 3 })));
-        Assert.Equal((-2, WeightSource.Search), Chosen(ChampionWeight.Of(Bare with { SharedWeight = new SharedWeight(-2, WeightOrigin.Search) })));
+        Assert.Equal((-2, WeightSource.Search),
+            Chosen(ChampionWeight.Of(Bare with { SharedWeight = new SharedWeight(-2, WeightOrigin.Search) })));
         Assert.Equal(new ChampionWeight(null, WeightSource.None), ChampionWeight.Of(Bare));
     }
 

@@ -27,6 +27,7 @@ internal static class Samples
         Task = new ChampionTask("cartpole_swingup", new JsonObject { ["max_steps"] = 200 }),
         SharedWeight = new SharedWeight(0.1 + 0.2, WeightOrigin.Search),
         Weights = [0, Math.PI, -1e-300],
-        Provenance = new ChampionProvenance("r1", ulong.MaxValue, 12, [new ConfirmedReturn(-2, 1.0 / 3, 0.1, 100), new ConfirmedReturn(1, double.NaN, double.NaN, 3)]),
+        Provenance = new ChampionProvenance(
+            "r1", ulong.MaxValue, 12, [new ConfirmedReturn(-2, 1.0 / 3, 0.1, 100), new ConfirmedReturn(1, double.NaN, double.NaN, 3)]),
     };
 }

@@ -29,7 +29,8 @@ public sealed class DotExportTests
     {
         var genome = new Genome(
             [
-                new NodeGene(0, NodeKind.Bias, Activation.Linear), new NodeGene(1, NodeKind.Input, Activation.Linear), new NodeGene(2, NodeKind.Output, Activation.Linear),
+                new NodeGene(0, NodeKind.Bias, Activation.Linear), new NodeGene(1, NodeKind.Input, Activation.Linear),
+                new NodeGene(2, NodeKind.Output, Activation.Linear),
                 new NodeGene(7, NodeKind.Hidden, Activation.Gaussian), new NodeGene(8, NodeKind.Hidden, Activation.Tanh),
             ],
             [new ConnectionGene(0, 0, 2, false), new ConnectionGene(4, 1, 7, true), new ConnectionGene(5, 7, 2, true)]);

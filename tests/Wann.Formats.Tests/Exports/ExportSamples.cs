@@ -9,9 +9,11 @@ namespace Wann.Formats.Tests.Exports;
 /// <summary>A champion with every activation, two layers of them, connections that are disabled or dead, and observations for it.</summary>
 internal static class ExportSamples
 {
-    public static ChampionFile Shared { get; } = new("every \"activation\"\n*/", new ChampionTask("fake", new JsonObject()), Every()) { SharedWeight = -0.7 };
+    public static ChampionFile Shared { get; } = new(
+        "every \"activation\"\n*/", new ChampionTask("fake", new JsonObject()), Every()) { SharedWeight = -0.7 };
 
-    public static ChampionFile Weighted { get; } = Shared with { Weights = [.. Shared.Genome.Connections.Select((_, i) => (i % 7 * 0.4) - 1.1)] };
+    public static ChampionFile Weighted { get; } =
+        Shared with { Weights = [.. Shared.Genome.Connections.Select((_, i) => (i % 7 * 0.4) - 1.1)] };
 
     /// <summary>A champion by name, so that tests' names show which.</summary>
     public static ChampionFile Of(string kind) => kind == "weighted" ? Weighted : Shared;
@@ -23,8 +25,10 @@ internal static class ExportSamples
         const int inputs = 3, outputs = 2, first = 1 + inputs + outputs;
         var activations = Enum.GetValues<Activation>();
         var stream = new RandomStream(4, StreamPurpose.Initialise);
-        var nodes = Enumerable.Range(0, first).Select(id => new NodeGene(id, id == 0 ? NodeKind.Bias : id <= inputs ? NodeKind.Input : NodeKind.Output, Activation.Linear))
-            .Concat(Enumerable.Range(0, 2 * activations.Length + 1).Select(i => new NodeGene(first + i, NodeKind.Hidden, activations[i % activations.Length])));
+        var nodes = Enumerable.Range(0, first)
+            .Select(id => new NodeGene(id, id == 0 ? NodeKind.Bias : id <= inputs ? NodeKind.Input : NodeKind.Output, Activation.Linear))
+            .Concat(Enumerable.Range(0, 2 * activations.Length + 1)
+                .Select(i => new NodeGene(first + i, NodeKind.Hidden, activations[i % activations.Length])));
         var connections = new List<ConnectionGene>();
         for (var i = 0; i < 2 * activations.Length; i++)
         {
@@ -36,7 +40,10 @@ internal static class ExportSamples
                 connections.Add(new ConnectionGene(connections.Count, from, first + i, stream.Below(8) > 0));
             }
 
-            if (i >= activations.Length) connections.Add(new ConnectionGene(connections.Count, first + i, 1 + inputs + (i % 2), Enabled: true));
+            if (i >= activations.Length)
+            {
+                connections.Add(new ConnectionGene(connections.Count, first + i, 1 + inputs + (i % 2), Enabled: true));
+            }
         }
 
         connections.Add(new ConnectionGene(connections.Count, 0, 1 + inputs, Enabled: true));

@@ -7,7 +7,9 @@ using Wann.Formats.Exports;
 
 namespace Wann.Formats.Tests.Exports;
 
-/// <summary>What a champion answers in each of its forms, [observation, action]; what its programs need lies in a directory of its own.</summary>
+/// <summary>
+/// What a champion answers in each of its forms, [observation, action]; what its programs need lies in a directory of its own.
+/// </summary>
 internal sealed class Exported(ChampionFile champion) : IDisposable
 {
     private static readonly string RuntimeConfiguration =
@@ -31,7 +33,8 @@ internal sealed class Exported(ChampionFile champion) : IDisposable
     public double[][] Onnx(double[][] observations) => Run(OnnxExport.Write(champion), observations, one => one, one => one);
 
     /// <summary>By a model of single precision.</summary>
-    public double[][] OnnxOfSingles(double[][] observations) => Run(OnnxExport.Write(champion, single: true), observations, one => (float)one, one => (double)one);
+    public double[][] OnnxOfSingles(double[][] observations) =>
+        Run(OnnxExport.Write(champion, single: true), observations, one => (float)one, one => (double)one);
 
     public async Task<string> PythonAsync(string lines, int code = 0)
     {
@@ -49,15 +52,18 @@ internal sealed class Exported(ChampionFile champion) : IDisposable
         {
             await File.WriteAllTextAsync(Path.Combine(_directory, "champion.cs"), CSharpExport.Write(champion));
             await File.WriteAllTextAsync(Path.Combine(_directory, "champion.runtimeconfig.json"), RuntimeConfiguration);
-            string[] references = [.. ((string[])["System.Runtime", "System.Console", "System.Private.CoreLib"]).Select(name => $"-r:{framework}/{name}.dll")];
-            await ExternalProgram.RunAsync("dotnet", [compiler!, "-nologo", "-warnaserror", "-out:champion.dll", .. references, "champion.cs"], "", _directory);
+            string[] references = [
+                .. ((string[])["System.Runtime", "System.Console", "System.Private.CoreLib"]).Select(name => $"-r:{framework}/{name}.dll")];
+            await ExternalProgram.RunAsync(
+                "dotnet", [compiler!, "-nologo", "-warnaserror", "-out:champion.dll", .. references, "champion.cs"], "", _directory);
         }
 
         return await ExternalProgram.RunAsync("dotnet", ["champion.dll"], lines, _directory, code);
     }
 
     /// <summary>A line an observation, as programs read them.</summary>
-    public static string Lines(double[][] observations) => string.Concat(observations.Select(row => string.Join(' ', row.Select(Figure.Exact)) + "\n"));
+    public static string Lines(double[][] observations) =>
+        string.Concat(observations.Select(row => string.Join(' ', row.Select(Figure.Exact)) + "\n"));
 
     public static double[][] Answers(string lines) =>
         [.. lines.Trim().Split('\n').Select(line => line.Split(' ').Select(Number).ToArray())];
@@ -88,7 +94,8 @@ internal sealed class Exported(ChampionFile champion) : IDisposable
     private static double[][] Run<T>(byte[] model, double[][] observations, Func<double, T> to, Func<T, double> from)
     {
         using var session = new InferenceSession(model);
-        var tensor = new DenseTensor<T>(observations.SelectMany(row => row.Select(to)).ToArray(), [observations.Length, observations[0].Length]);
+        var tensor = new DenseTensor<T>(
+            observations.SelectMany(row => row.Select(to)).ToArray(), [observations.Length, observations[0].Length]);
         using var results = session.Run([NamedOnnxValue.CreateFromTensor("observation", tensor)]);
         var actions = results.Single(result => result.Name == "action").AsTensor<T>();
         return [.. actions.Select(from).Chunk(actions.Dimensions[1])];

@@ -10,7 +10,8 @@ internal static class ExternalProgram
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, "--version") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var start = new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true, RedirectStandardError = true };
+            using var process = Process.Start(start)!;
             process.WaitForExit();
         }
         catch (Win32Exception)

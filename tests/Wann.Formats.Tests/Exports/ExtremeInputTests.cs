@@ -10,8 +10,11 @@ public sealed class ExtremeInputTests
 {
     private static readonly Activation[] All = Enum.GetValues<Activation>();
 
-    /// <summary>The input feeds a node of each activation, each of which feeds an output of its own: what becomes of one must not touch another.</summary>
-    private static readonly ChampionFile Shared = new("extremes", new ChampionTask("fake", new JsonObject()), EachActivationAlone()) { SharedWeight = 1 };
+    /// <summary>
+    /// The input feeds a node of each activation, each of which feeds an output of its own: what becomes of one must not touch another.
+    /// </summary>
+    private static readonly ChampionFile Shared = new(
+        "extremes", new ChampionTask("fake", new JsonObject()), EachActivationAlone()) { SharedWeight = 1 };
 
     private static readonly double[][] Observations = Array.ConvertAll(
         (double[])[
@@ -24,7 +27,8 @@ public sealed class ExtremeInputTests
     [InlineData("weighted")]
     public async Task All_exports_answer_as_the_network_does(string kind)
     {
-        using var exported = new Exported(kind == "shared" ? Shared : Shared with { Weights = [.. Shared.Genome.Connections.Select(_ => 1.0)] });
+        using var exported = new Exported(
+            kind == "shared" ? Shared : Shared with { Weights = [.. Shared.Genome.Connections.Select(_ => 1.0)] });
         var expected = exported.Network(Observations);
         Assert.Equal(double.PositiveInfinity, expected[2][Array.IndexOf(All, Activation.Squared)]);
         Assert.Equal(0, expected[2][Array.IndexOf(All, Activation.Gaussian)]);

@@ -34,7 +34,8 @@ public sealed class OnnxExportTests
 
     [Fact]
     public void A_weight_beyond_single_precision_is_refused() =>
-        Assert.Contains("too large", Assert.Throws<ArgumentException>(() => OnnxExport.Write(ExportSamples.Shared with { SharedWeight = 1e200 }, single: true)).Message, StringComparison.Ordinal);
+        Assert.Contains("too large", Assert.Throws<ArgumentException>(
+            () => OnnxExport.Write(ExportSamples.Shared with { SharedWeight = 1e200 }, single: true)).Message, StringComparison.Ordinal);
 
     /// <summary>Runtimes before the middle of 2026 had no Cos of doubles.</summary>
     [Fact]

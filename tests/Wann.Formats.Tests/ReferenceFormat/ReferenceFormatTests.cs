@@ -33,7 +33,8 @@ public sealed class ReferenceFormatTests
     [InlineData("0,0,1\n0,0,1\n", "The network has 2 nodes")]
     [InlineData("0,0,0,nan,1\n0,0,1,1\n0,0,0,1,4\n0,0,0,0,1\n", "Line 2 has 4 numbers; 5 were expected.")]
     [InlineData("0,0,0,nan,1\n0,0,x,0,1\n0,0,0,1,4\n0,0,0,0,1\n", "Line 2, number 3: 'x' is not a number.")]
-    [InlineData("0,0,0,nan,1\n0,0,1,0,1\n0,0,0,1,12\n0,0,0,0,1\n", "Line 3, number 5: 12 is no activation: those are whole numbers from 1 to 11.")]
+    [InlineData("0,0,0,nan,1\n0,0,1,0,1\n0,0,0,1,12\n0,0,0,0,1\n",
+        "Line 3, number 5: 12 is no activation: those are whole numbers from 1 to 11.")]
     [InlineData("0,0,0,nan,1\n0,0,1,0,1\n0,0,0,1,4.7\n0,0,0,0,1\n", "Line 3, number 5: 4.7 is no activation")]
     [InlineData("0,0,0,nan,1\n0,0,1,0,1\n0,0,0,1,nan\n0,0,0,0,1\n", "Line 3, number 5: NaN is no activation")]
     [InlineData("0,0,0,nan,1\n0,0,1,0,1\n0,0,0,1,260\n0,0,0,0,1\n", "Line 3, number 5: 260 is no activation")]
@@ -52,7 +53,8 @@ public sealed class ReferenceFormatTests
     {
         foreach (var ends in (string[])["\n", "\r\n", "\r"])
         {
-            var text = ("# by hand\n\n" + Sample.Replace("\n", "\n  # next\n", StringComparison.Ordinal)).Replace("\n", ends, StringComparison.Ordinal);
+            var text = ("# by hand\n\n" + Sample.Replace("\n", "\n  # next\n", StringComparison.Ordinal))
+                .Replace("\n", ends, StringComparison.Ordinal);
             Assert.Equal(Sample, ReferenceFormat.Write(ReferenceFormat.Read(text, inputs: 1, outputs: 1).Genome));
         }
     }
@@ -69,7 +71,8 @@ public sealed class ReferenceFormatTests
     }
 
     [Fact]
-    public void A_weight_of_0_cannot_be_written() => Assert.Throws<ArgumentException>(() => ReferenceFormat.Write(Samples.Genome, [9, 0, -3]));
+    public void A_weight_of_0_cannot_be_written() =>
+        Assert.Throws<ArgumentException>(() => ReferenceFormat.Write(Samples.Genome, [9, 0, -3]));
 
     [Fact]
     public void A_file_read_with_anothers_inputs_and_outputs_shows_it()

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Wann.Analysis.Baselines.Layers;
 
 /// <summary>
-/// A 3×3 convolution, zeros beyond the border. Values are [row, column, channel]; parameters are [channel in, row, column, channel out], then
-/// a bias a channel out. Channels out come in eights, whose sums stay in registers; where slopes are wanted, channels in do too.
+/// A 3×3 convolution, zeros beyond the border. Values are [row, column, channel]; parameters are [channel in, row, column, channel out],
+/// then a bias a channel out. Channels out come in eights, whose sums stay in registers; where slopes are wanted, channels in do too.
 /// </summary>
 internal sealed class ConvolutionLayer(int side, int channelsIn, int channelsOut) : ILayer
 {
@@ -51,7 +51,8 @@ internal sealed class ConvolutionLayer(int side, int channelsIn, int channelsOut
             {
                 for (var block = 0; block < channelsOut; block += Block)
                 {
-                    TapGradient(inputs, outputSlopes, channel, tap, block, gradient.Slice((((channel * Taps) + tap) * channelsOut) + block, Block));
+                    TapGradient(inputs, outputSlopes, channel, tap, block,
+                        gradient.Slice((((channel * Taps) + tap) * channelsOut) + block, Block));
                 }
             }
         }
@@ -67,7 +68,12 @@ internal sealed class ConvolutionLayer(int side, int channelsIn, int channelsOut
     /// <summary>Adds to what is there. Without bounds checks: the layer's sizes are fixed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Convolve(
-        ReadOnlySpan<float> parameters, Filter filter, ReadOnlySpan<Vector512<float>> from, int channelsFrom, Span<Vector512<float>> to, int channelsTo)
+        ReadOnlySpan<float> parameters,
+        Filter filter,
+        ReadOnlySpan<Vector512<float>> from,
+        int channelsFrom,
+        Span<Vector512<float>> to,
+        int channelsTo)
     {
         ref var parameter = ref MemoryMarshal.GetReference(parameters);
         ref var firstFrom = ref MemoryMarshal.GetReference(from);
@@ -108,7 +114,8 @@ internal sealed class ConvolutionLayer(int side, int channelsIn, int channelsOut
 
     /// <summary>One tap of one channel in, for eight channels out: the sum over places of value times slope.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void TapGradient(ReadOnlySpan<Vector512<float>> inputs, ReadOnlySpan<Vector512<float>> slopes, int channel, int tap, int block, Span<float> gradient)
+    private void TapGradient(
+        ReadOnlySpan<Vector512<float>> inputs, ReadOnlySpan<Vector512<float>> slopes, int channel, int tap, int block, Span<float> gradient)
     {
         var (down, right) = ((tap / 3) - 1, (tap % 3) - 1);
         var (s0, s1, s2, s3) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);

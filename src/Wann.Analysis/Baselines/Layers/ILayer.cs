@@ -69,7 +69,11 @@ internal sealed class DenseLayer(int inputs, int outputs) : ILayer
         for (var output = 0; output < outputs; output++) gradient[(inputs * outputs) + output] = LaneSum.Of(slopes[output]);
         for (var input = 0; input < inputs; input++)
         {
-            for (var output = 0; output < outputs; output++) gradient[(input * outputs) + output] = LaneSum.Of(from[input] * slopes[output]);
+            for (var output = 0; output < outputs; output++)
+            {
+                gradient[(input * outputs) + output] = LaneSum.Of(from[input] * slopes[output]);
+            }
+
             if (inputSlopes.IsEmpty) continue;
 
             var sum = Vector512<float>.Zero;
@@ -102,7 +106,8 @@ internal sealed class PoolLayer(int side, int channels) : ILayer
         for (var output = 0; output < to.Length; output++)
         {
             var (upper, lower) = (FirstOf(output), FirstOf(output) + (side * channels));
-            to[output] = Higher(Vector512<float>.Zero, Higher(Higher(from[upper], from[upper + channels]), Higher(from[lower], from[lower + channels])));
+            to[output] = Higher(Vector512<float>.Zero,
+                Higher(Higher(from[upper], from[upper + channels]), Higher(from[lower], from[lower + channels])));
         }
     }
 
@@ -119,7 +124,8 @@ internal sealed class PoolLayer(int side, int channels) : ILayer
         for (var output = 0; output < to.Length; output++)
         {
             var (first, highest) = (FirstOf(output), to[output]);
-            var left = Vector512.ConditionalSelect(Vector512.GreaterThan(highest, Vector512<float>.Zero), slopes[output], Vector512<float>.Zero);
+            var left = Vector512.ConditionalSelect(
+                Vector512.GreaterThan(highest, Vector512<float>.Zero), slopes[output], Vector512<float>.Zero);
             for (var corner = 0; corner < 4; corner++)
             {
                 var input = first + (((corner / 2 * side) + (corner % 2)) * channels);

@@ -43,12 +43,15 @@ internal sealed class LayeredNetwork
     }
 }
 
-/// <summary>Takes up to sixteen samples through a layered network and back. It owns its buffers and is used by one caller at a time.</summary>
+/// <summary>
+/// Takes up to sixteen samples through a layered network and back. It owns its buffers and is used by one caller at a time.
+/// </summary>
 internal sealed class LayeredPass(LayeredNetwork network)
 {
     public const int Lanes = 16;
 
-    private readonly Vector512<float>[][] _values = [new Vector512<float>[network.Inputs], .. network.Layers.Select(layer => new Vector512<float>[layer.Outputs])];
+    private readonly Vector512<float>[][] _values = [
+        new Vector512<float>[network.Inputs], .. network.Layers.Select(layer => new Vector512<float>[layer.Outputs])];
     private readonly Vector512<float>[][] _slopes = [.. network.Layers.Select(layer => new Vector512<float>[layer.Outputs])];
     private readonly float[] _lanes = new float[Lanes];
 
@@ -76,7 +79,12 @@ internal sealed class LayeredPass(LayeredNetwork network)
         {
             var (first, next) = (network.FirstParameter[i], network.FirstParameter[i + 1]);
             network.Layers[i].Backward(
-                parameters.AsSpan(first..next), _values[i], _values[i + 1], _slopes[i], i == 0 ? [] : _slopes[i - 1], gradient.AsSpan(first..next));
+                parameters.AsSpan(first..next),
+                _values[i],
+                _values[i + 1],
+                _slopes[i],
+                i == 0 ? [] : _slopes[i - 1],
+                gradient.AsSpan(first..next));
         }
 
         return loss;
@@ -92,7 +100,8 @@ internal sealed class LayeredPass(LayeredNetwork network)
 
         for (var i = 0; i < network.Layers.Length; i++)
         {
-            network.Layers[i].Forward(parameters.AsSpan(network.FirstParameter[i]..network.FirstParameter[i + 1]), _values[i], _values[i + 1]);
+            network.Layers[i].Forward(
+                parameters.AsSpan(network.FirstParameter[i]..network.FirstParameter[i + 1]), _values[i], _values[i + 1]);
         }
     }
 

@@ -12,20 +12,25 @@ public static class ClassAccuracyCsv
 
     /// <param name="weights">One a row.</param>
     /// <param name="at">What the samples were taken for there.</param>
-    /// <returns>A line a weight: the weight, the accuracy on all samples, then on each class's; empty for a class without samples.</returns>
+    /// <returns>
+    /// A line a weight: the weight, the accuracy on all samples, then on each class's; empty for a class without samples.
+    /// </returns>
     public static string Of(IReadOnlyList<double> weights, IReadOnlyList<Confusion> at)
     {
         var classes = Enumerable.Range(0, at[0].Classes).ToArray();
         IEnumerable<string> lines = [
             $"weight,all,{string.Join(',', classes)}",
-            .. weights.Zip(at, (weight, one) => $"{Text(weight)},{Text(one.Accuracy)},{string.Join(',', classes.Select(label => Text(one.AccuracyOf(label))))}")];
+            .. weights.Zip(at, (weight, one) =>
+                $"{Text(weight)},{Text(one.Accuracy)},{string.Join(',', classes.Select(label => Text(one.AccuracyOf(label))))}")];
         return string.Concat(lines.Select(line => line + "\n"));
     }
 
     private static string Text(double? value) => value is { } one ? Figure.Exact(one) : "";
 }
 
-/// <summary>Confusion matrices one below the other: a line a classifier and class, with how many samples were taken for each class.</summary>
+/// <summary>
+/// Confusion matrices one below the other: a line a classifier and class, with how many samples were taken for each class.
+/// </summary>
 public static class ConfusionCsv
 {
     public static string Of(params IReadOnlyList<(string Classifier, Confusion Confusion)> all)
@@ -40,7 +45,10 @@ public static class ConfusionCsv
     }
 }
 
-/// <summary>Receptive fields as a table: a line for each input that reaches a class's output. Inputs count from 0, row by row; paths are exact up to 2⁵³.</summary>
+/// <summary>
+/// Receptive fields as a table: a line for each input that reaches a class's output. Inputs count from 0, row by row; paths are exact up to
+/// 2⁵³.
+/// </summary>
 public static class FieldsCsv
 {
     public static string Of(ReceptiveFields fields)

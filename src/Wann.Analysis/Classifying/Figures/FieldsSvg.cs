@@ -1,8 +1,12 @@
 using Wann.Core.Numerics;
+using Wann.Formats;
 
 namespace Wann.Analysis.Classifying.Figures;
 
-/// <summary>Receptive fields as a picture: a square a class, a cell an input, the darker the more paths, on a logarithmic scale that all classes share.</summary>
+/// <summary>
+/// Receptive fields as a picture: a square a class, a cell an input, the darker the more paths, on a logarithmic scale that all classes
+/// share.
+/// </summary>
 public static class FieldsSvg
 {
     private const int ClassesARow = 5;
@@ -23,7 +27,8 @@ public static class FieldsSvg
         IEnumerable<string> lines = [
             $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="14">""",
             $"""<rect width="{width}" height="{height}" fill="#fff"/>""",
-            .. Enumerable.Range(0, fields.Classes).SelectMany(label => Square(label, Gap + label % ClassesARow * stepX, Gap + label / ClassesARow * stepY)),
+            .. Enumerable.Range(0, fields.Classes)
+                .SelectMany(label => Square(label, Gap + label % ClassesARow * stepX, Gap + label / ClassesARow * stepY)),
             "</svg>"];
         return string.Concat(lines.Select(line => line + "\n"));
 
@@ -37,7 +42,8 @@ public static class FieldsSvg
         string Dot(int x, int y, double paths)
         {
             var grey = (int)Math.Round(LightestGrey * (1 - Scale(paths) / most));
-            return $"""<rect x="{x}" y="{y}" width="{Cell}" height="{Cell}" fill="#{grey:x2}{grey:x2}{grey:x2}"><title>{paths:R}</title></rect>""";
+            var fill = $"#{grey:x2}{grey:x2}{grey:x2}";
+            return $"""<rect x="{x}" y="{y}" width="{Cell}" height="{Cell}" fill="{fill}"><title>{Figure.Exact(paths)}</title></rect>""";
         }
     }
 

@@ -82,5 +82,6 @@ internal sealed class OnnxGraph(GraphProto graph, TensorProto.Types.DataType typ
     private static float Single(double value) =>
         float.IsFinite((float)value)
             ? (float)value
-            : throw new ArgumentException($"The weight {Figure.Exact(value)} is too large for a model of single precision: export it without --float.");
+            : throw new ArgumentException(
+                $"The weight {Figure.Exact(value)} is too large for a model of single precision: export it without --float.");
 }

@@ -35,7 +35,8 @@ public sealed class LayeredPassTests
             above[i] += Step;
             below[i] -= Step;
             var difference = (PlainLoss(above) - PlainLoss(below)) / (2 * Step);
-            Assert.True(Math.Abs(difference - gradient[i]) < 1e-4 * largest, $"parameter {i}: {gradient[i]}, but the difference is {difference}");
+            Assert.True(Math.Abs(difference - gradient[i]) < 1e-4 * largest,
+                $"parameter {i}: {gradient[i]}, but the difference is {difference}");
         }
 
         double PlainLoss(double[] at) => chosen.Sum(sample => Plain.Loss(at, Samples, sample));
