@@ -1,3 +1,4 @@
+using Wann.Engine.Pipelines;
 using Wann.Engine.Stages;
 using Wann.Formats;
 using Wann.Tasks;
