@@ -46,7 +46,8 @@ public sealed class IslandSelectionTests
     public void At_a_migration_each_island_welcomes_the_next_ones_best_in_the_place_of_its_worst()
     {
         var everyone = new TournamentSelection(Size: 1, EliteRatio: 0.999, CullRatio: 0);
-        var children = new IslandSelection(3, MigrateEvery: 4, everyone).Plan([8, 7, 6, 5, 4, 3, 2, 1, 0], generation: 3, population: 9, ref Stream(1));
+        var children = new IslandSelection(3, MigrateEvery: 4, everyone)
+            .Plan([8, 7, 6, 5, 4, 3, 2, 1, 0], generation: 3, population: 9, ref Stream(1));
 
         Assert.Equal([5, 2, 8, 5, 2, 8], children.Where(child => child.Elite).Select(child => child.Parent));
         Assert.DoesNotContain(children, child => child.Parent is 0 or 3 or 6);
