@@ -23,9 +23,9 @@ public class GenerationBenchmarks
     [GlobalSetup]
     public void Grow()
     {
-        _system = ActorSystem.Create("benchmark");
+        _system = ActorSystem.Create("benchmark", SupervisedSimulator.Config);
         SupervisedSimulator With(int simulations) =>
-            new(_system, _bench.Stages.Task, simulations, TimeSpan.FromMinutes(1), TimeProvider.System);
+            new(_system, _bench.Stages.Task, simulations, TimeSpan.FromMinutes(1));
         (_one, _two) = (With(1), With(2));
         _grown = _bench.Run(RunState.Empty, 64, _two, parallelism: 2);
     }

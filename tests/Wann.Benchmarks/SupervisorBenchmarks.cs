@@ -26,8 +26,8 @@ public class SupervisorBenchmarks
     [GlobalSetup]
     public void Start()
     {
-        _system = ActorSystem.Create("benchmark");
-        _simulator = new SupervisedSimulator(_system, new NoWork(), simulations: 2, TimeSpan.FromMinutes(1), TimeProvider.System);
+        _system = ActorSystem.Create("benchmark", SupervisedSimulator.Config);
+        _simulator = new SupervisedSimulator(_system, new NoWork(), simulations: 2, TimeSpan.FromMinutes(1));
     }
 
     [GlobalCleanup]

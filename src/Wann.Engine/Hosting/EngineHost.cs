@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Configuration;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,9 +16,6 @@ public sealed class EngineHost : IAsyncDisposable
 {
     /// <summary>How long a simulation that does not end may hold up the end of its host; the process' end is its own.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
-    /// <summary>A simulation computes for seconds on end: each has a thread of its own, so that none keeps the journal waiting.</summary>
-    private const string SimulationDispatcher = "wann.simulation-dispatcher";
 
     private readonly IHost _host;
     private readonly EngineOptions _options;
@@ -46,7 +42,8 @@ public sealed class EngineHost : IAsyncDisposable
                 logs.ClearLoggers();
                 logs.AddLoggerFactory();
             });
-            akka.AddHocon(Dispatchers, HoconAddMode.Prepend);
+            akka.AddHocon(SupervisedSimulator.Config, HoconAddMode.Prepend);
+            akka.AddHocon("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off", HoconAddMode.Prepend);
             if (options.Journal is { } journal) akka.WithJournal(journal);
         });
         var host = builder.Build();
@@ -58,7 +55,8 @@ public sealed class EngineHost : IAsyncDisposable
     /// <param name="task">The world.</param>
     /// <param name="simulations">How many at once.</param>
     /// <param name="timeLimit">For all rollouts of one network.</param>
-    public ISimulator Simulate(ITask task, int simulations, TimeSpan timeLimit) => new SupervisedSimulator(System, task, simulations, timeLimit, _options.Clock);
+    public ISimulator Simulate(ITask task, int simulations, TimeSpan timeLimit) =>
+        new SupervisedSimulator(System, task, simulations, timeLimit);
 
     public async ValueTask DisposeAsync()
     {
@@ -75,14 +73,6 @@ public sealed class EngineHost : IAsyncDisposable
         _host.Dispose();
         _options.Journal?.LetGo();
     }
-
-    private static Config Dispatchers => ConfigurationFactory.ParseString($$"""
-        {{SimulationDispatcher}} {
-          type = PinnedDispatcher
-          throughput = 1
-        }
-        akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
-        """);
 
     /// <summary>Signals are the command line's: a host within it ends when it is disposed.</summary>
     private sealed class NoLifetime : IHostLifetime

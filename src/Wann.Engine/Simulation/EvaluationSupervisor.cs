@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Wann.Core.Networks;
 using Wann.Tasks;
 
@@ -6,113 +7,202 @@ namespace Wann.Engine.Simulation;
 
 /// <summary>
 /// Hands requests to simulation actors, one a core, in the order they came. A failed attempt (an exception, a return that is not a
-/// number, a rollout past its time limit) is tried again with the same keys; after three the requester is told why, and the search
-/// goes on. An attempt that does not even end when its time is up loses its actor to oblivion, and another takes its place.
+/// finite number, rollouts past their time limit) is tried again with the same keys; after three the requester is told why, and the
+/// search goes on. An actor whose attempt does not even end when its time is up is stopped and replaced; whatever it still says is ignored.
 /// </summary>
 internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
 {
     private const int Attempts = 3;
+
+    /// <summary>What an actor has at hand: one attempt that runs and one that waits, so that no core idles while a result is on its way.</summary>
+    private const int AtHand = 2;
+
+    private const int TicksALimit = 4;
+
     private readonly ITask _task;
-    private readonly TimeProvider _clock;
     private readonly TimeSpan _timeLimit;
-    private readonly Queue<Work> _waiting = new();
-    private readonly Stack<IActorRef> _idle = new();
-    private readonly Dictionary<IActorRef, (Work Work, long Started)> _busy = [];
+    private readonly TaskCompletionSource _ended;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Queue<Attempt> _waiting = new();
+    private readonly Core[] _cores;
+    private long _tick;
 
-    public EvaluationSupervisor(ITask task, int simulations, TimeSpan timeLimit, TimeProvider clock)
+    /// <param name="task">The world.</param>
+    /// <param name="simulations">How many actors.</param>
+    /// <param name="timeLimit">For all rollouts of one request.</param>
+    /// <param name="ended">Completed when this actor and all its simulations are no more.</param>
+    public EvaluationSupervisor(ITask task, int simulations, TimeSpan timeLimit, TaskCompletionSource ended)
     {
-        _task = task;
-        _clock = clock;
-        _timeLimit = timeLimit;
-        for (var i = 0; i < simulations; i++) _idle.Push(NewSimulation());
+        (_task, _timeLimit, _ended) = (task, timeLimit, ended);
+        _cores = [.. Enumerable.Range(0, simulations).Select(_ => new Core(NewSimulation()))];
 
-        Receive<Simulate>(request => Dispatch(new Work(request, Sender, Attempt: 1, NewCancellation(request))));
-        Receive<WorkDone>(done => Finish(done.Work, new SimulationOutcome(done.Results)));
-        Receive<WorkFailed>(failed => Retry(failed.Work, failed.Reason));
-        Receive<CheckDeadlines>(_ => EndOverdue());
+        Receive<Simulate>(request => Dispatch(NewAttempt(request, number: 1)));
+        Receive<AttemptDone>(done => Finish(done.Attempt, new SimulationOutcome(done.Results)));
+        Receive<AttemptFailed>(Retry);
+        Receive<Tick>(_ => EndOverdue());
+        Receive<End>(_ => EndAll());
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    protected override void PreStart() =>
-        Timers.StartPeriodicTimer(nameof(CheckDeadlines), CheckDeadlines.Instance, _timeLimit / 4);
+    protected override void PreStart() => AwaitTick();
 
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
-
-    private void Dispatch(Work work)
+    protected override void PostStop()
     {
-        if (!_idle.TryPop(out var simulation))
+        Abandon();
+        _ended.TrySetResult();
+    }
+
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(-1, Timeout.Infinite, _ => Directive.Restart, loggingEnabled: false);
+
+    private static Attempt NewAttempt(Simulate request, int number) =>
+        new(request, number, CancellationTokenSource.CreateLinkedTokenSource(request.Cancellation));
+
+    /// <summary>Gives an attempt to the actor that has least at hand, or lets it wait until one has room.</summary>
+    private void Dispatch(Attempt attempt)
+    {
+        var free = _cores[0];
+        foreach (var core in _cores)
         {
-            _waiting.Enqueue(work);
-            return;
+            if (core.AtHand.Count < free.AtHand.Count) free = core;
         }
 
-        _busy.Add(simulation, (work, _clock.GetTimestamp()));
-        simulation.Tell(work);
+        if (free.AtHand.Count < AtHand) Hand(attempt, free);
+        else _waiting.Enqueue(attempt);
     }
 
-    private void Finish(Work work, SimulationOutcome outcome)
+    private void Hand(Attempt attempt, Core core)
     {
-        // An attempt that was given up on may still end: its actor is no longer ours, and its requester was answered.
-        if (!_busy.TryGetValue(Sender, out var current) || current.Work != work) return;
-        Free(Sender);
-        Answer(work, outcome);
+        if (core.AtHand.Count == 0) core.Began = _tick;
+        core.AtHand.Enqueue(attempt);
+        core.Simulation.Tell(attempt);
     }
 
-    private void Retry(Work work, string reason)
+    /// <returns>Whether the attempt was this actor's; one that was given up on may still end, but its requester has been answered.</returns>
+    private bool Release(Attempt attempt)
     {
-        if (!_busy.TryGetValue(Sender, out var current) || current.Work != work) return;
-        Free(Sender);
-        TryAgain(work, reason);
+        foreach (var core in _cores)
+        {
+            if (!core.AtHand.TryPeek(out var running) || !ReferenceEquals(running, attempt)) continue;
+            core.AtHand.Dequeue();
+            core.Began = _tick;
+            attempt.Cancellation.Dispose();
+            if (_waiting.TryDequeue(out var next)) Hand(next, core);
+            return true;
+        }
+
+        return false;
     }
 
-    private void TryAgain(Work work, string reason)
+    private void Finish(Attempt attempt, SimulationOutcome outcome)
     {
-        if (work.Request.Cancellation.IsCancellationRequested) Answer(work, SimulationOutcome.Failed(work.Request.Rollouts.Length, "cancelled"));
-        else if (work.Attempt == Attempts) Answer(work, SimulationOutcome.Failed(work.Request.Rollouts.Length, reason));
+        if (Release(attempt)) attempt.Request.Outcome.TrySetResult(outcome);
+    }
+
+    private void Retry(AttemptFailed failed)
+    {
+        Telemetry.Restarts.Add(1);
+        if (Release(failed.Attempt)) TryAgain(failed.Attempt, failed.Reason, failed.Results);
+    }
+
+    private void TryAgain(Attempt attempt, string reason, RolloutResult[]? results = null)
+    {
+        var request = attempt.Request;
+        if (request.Cancellation.IsCancellationRequested)
+        {
+            request.Outcome.TrySetCanceled(request.Cancellation);
+        }
+        else if (attempt.Number < Attempts)
+        {
+            Telemetry.Retries.Add(1);
+            Dispatch(NewAttempt(request, attempt.Number + 1));
+        }
         else
         {
-            work.Cancellation.Dispose();
-            Dispatch(work with { Attempt = work.Attempt + 1, Cancellation = NewCancellation(work.Request) });
+            Telemetry.Failures.Add(1);
+            _log.Debug("A network was given up on after {0} attempts: {1}", Attempts, reason);
+            request.Outcome.TrySetResult(
+                results is null ? SimulationOutcome.Failed(request.Rollouts.Length, reason) : new SimulationOutcome(results, reason));
         }
     }
 
-    private static void Answer(Work work, SimulationOutcome outcome)
-    {
-        work.Requester.Tell(outcome);
-        work.Cancellation.Dispose();
-    }
-
-    private void Free(IActorRef simulation)
-    {
-        _busy.Remove(simulation);
-        _idle.Push(simulation);
-        if (_waiting.TryDequeue(out var next)) Dispatch(next);
-    }
-
+    /// <summary>
+    /// Time is counted in ticks, each set off by the one before, so that a process that was suspended, or could not keep up, finds no
+    /// attempt overdue that had no time to run. One that began between two ticks has had its whole limit after one tick more.
+    /// </summary>
     private void EndOverdue()
     {
-        foreach (var (simulation, (work, started)) in _busy.ToArray())
+        _tick++;
+        AwaitTick();
+        foreach (var core in _cores)
         {
-            if (_clock.GetElapsedTime(started) < _timeLimit) continue;
-            work.Cancellation.Cancel();
-            _busy.Remove(simulation);
-            Context.Stop(simulation);
-            _idle.Push(NewSimulation());
-            TryAgain(work, $"its rollouts took longer than {_timeLimit.TotalSeconds:0.###} s");
-            if (_idle.Count > 0 && _waiting.TryDequeue(out var next)) Dispatch(next);
+            if (core.AtHand.Count == 0 || _tick - core.Began <= TicksALimit) continue;
+            var overdue = core.AtHand.Dequeue();
+            overdue.Cancellation.Cancel();
+            Context.Stop(core.Simulation);
+            Telemetry.Restarts.Add(1);
+            core.Replace(NewSimulation(), _tick);
+            TryAgain(overdue, $"its rollouts took longer than {_timeLimit.TotalSeconds:0.###} s");
+            while (core.AtHand.Count < AtHand && _waiting.TryDequeue(out var next)) Hand(next, core);
         }
     }
 
-    private IActorRef NewSimulation() => Context.ActorOf(Props.Create(() => new SimulationActor(_task)));
+    private void AwaitTick() => Timers.StartSingleTimer(nameof(Tick), Tick.Instance, _timeLimit / TicksALimit);
 
-    private static CancellationTokenSource NewCancellation(Simulate request) => CancellationTokenSource.CreateLinkedTokenSource(request.Cancellation);
-
-    private sealed class CheckDeadlines
+    private void EndAll()
     {
-        public static CheckDeadlines Instance { get; } = new();
+        Abandon();
+        Context.Stop(Self);
+    }
+
+    /// <summary>Whoever still waits is told, and what still runs is cancelled.</summary>
+    private void Abandon()
+    {
+        foreach (var attempt in _cores.SelectMany(core => core.AtHand).Concat(_waiting))
+        {
+            attempt.Cancellation.Cancel();
+            attempt.Request.Outcome.TrySetException(new ObjectDisposedException(nameof(ISimulator), "The simulations have been ended."));
+        }
+    }
+
+    private IActorRef NewSimulation()
+    {
+        var props = Props.Create(() => new SimulationActor(_task));
+        var dispatcher = Context.System.Settings.Config.HasPath(SupervisedSimulator.Dispatcher) ? SupervisedSimulator.Dispatcher : null;
+        return Context.ActorOf(dispatcher is null ? props : props.WithDispatcher(dispatcher));
+    }
+
+    /// <summary>A simulation actor, the attempts that it has at hand, oldest first, and the tick at which the oldest began.</summary>
+    private sealed class Core(IActorRef simulation)
+    {
+        public IActorRef Simulation { get; private set; } = simulation;
+
+        public Queue<Attempt> AtHand { get; } = new(EvaluationSupervisor.AtHand);
+
+        public long Began { get; set; }
+
+        /// <summary>Another actor takes over what the one before had not begun.</summary>
+        public void Replace(IActorRef other, long now)
+        {
+            (Simulation, Began) = (other, now);
+            foreach (var attempt in AtHand) other.Tell(attempt);
+        }
+    }
+
+    private sealed class Tick
+    {
+        public static Tick Instance { get; } = new();
     }
 }
 
-/// <summary>Asks the evaluation supervisor to run a network's rollouts; it answers with a <see cref="SimulationOutcome"/>.</summary>
-public sealed record Simulate(CompiledNetwork Network, Rollout[] Rollouts, CancellationToken Cancellation);
+/// <summary>Asks the evaluation supervisor to run a network's rollouts.</summary>
+/// <param name="Outcome">Told the outcome, once: a promise of the requester's own costs a fraction of an answering message.</param>
+internal sealed record Simulate(
+    CompiledNetwork Network, Rollout[] Rollouts, TaskCompletionSource<SimulationOutcome> Outcome, CancellationToken Cancellation);
+
+/// <summary>Ends the supervisor and its simulations.</summary>
+internal sealed record End
+{
+    public static End Instance { get; } = new();
+}

@@ -1,11 +1,12 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Wann.Tasks;
 
 namespace Wann.Engine.Simulation;
 
 /// <summary>
-/// Owns one environment and runs rollouts in it. Whatever goes wrong, it lets itself be restarted with a new environment: the old one
-/// may be left in any state. Its parent hears of each attempt's end.
+/// Owns one simulation of the task and runs attempts in it, one after the other. Whatever goes wrong, it lets itself be restarted with a
+/// new simulation: the old one may be left in any state. Its parent is told how each attempt ended.
 /// </summary>
 internal sealed class SimulationActor : ReceiveActor
 {
@@ -15,42 +16,66 @@ internal sealed class SimulationActor : ReceiveActor
     public SimulationActor(ITask task)
     {
         _task = task;
-        Receive<Work>(work => Run(work));
+        Receive<Attempt>(Run);
     }
 
     protected override void PreRestart(Exception reason, object? message)
     {
-        if (message is Work work) Context.Parent.Tell(new WorkFailed(work, reason.Message));
+        var results = (reason as RolloutFailedException)?.Results;
+        if (message is Attempt attempt) Context.Parent.Tell(new AttemptFailed(attempt, reason.Message, results));
         base.PreRestart(reason, message!);
     }
 
-    private void Run(Work work)
+    private void Run(Attempt attempt)
     {
-        // Made with the first work, so that an environment that cannot be made is a failed attempt like any other.
+        using var activity = Telemetry.Activities.StartActivity("simulate");
+        var begun = Telemetry.SimulationDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
+
+        // Made with the first attempt, so that a simulation that cannot be made is a failed attempt like any other.
         _simulation ??= _task.CreateSimulation();
-        var results = new RolloutResult[work.Request.Rollouts.Length];
-        _simulation.Run(work.Request.Network, work.Request.Rollouts, results, work.Cancellation.Token);
+        var request = attempt.Request;
+        var results = new RolloutResult[request.Rollouts.Length];
+        _simulation.Run(request.Network, request.Rollouts, results, attempt.Cancellation.Token);
+        var steps = 0L;
         foreach (var result in results)
         {
-            if (double.IsFinite(result.Return)) continue;
-            var problem = $"a rollout's return is {(double.IsNaN(result.Return) ? "not a number" : "infinite")}";
-            throw new RolloutFailedException(result.Failure is { } reason ? $"{problem}: {reason}" : problem);
+            if (!double.IsFinite(result.Return)) throw new RolloutFailedException(results, result);
+            steps += result.Steps;
         }
 
-        Context.Parent.Tell(new WorkDone(work, results));
+        Context.Parent.Tell(new AttemptDone(attempt, results));
+        Telemetry.Rollouts.Add(results.Length);
+        Telemetry.Steps.Add(steps);
+        if (begun != 0) Telemetry.SimulationDuration.Record(Stopwatch.GetElapsedTime(begun).TotalSeconds);
+    }
+
+    /// <summary>Some rollouts ended, but not with a finite return.</summary>
+    private sealed class RolloutFailedException(RolloutResult[] results, RolloutResult first) : Exception(Sentence(first))
+    {
+        public RolloutResult[] Results { get; } = results;
+
+        private static string Sentence(RolloutResult failed)
+        {
+            var problem = $"a rollout's return is {(double.IsNaN(failed.Return) ? "not a number" : "infinite")}";
+            return failed.Failure is { } reason ? $"{problem}: {reason}" : problem;
+        }
     }
 }
 
-/// <summary>One attempt at a request, as the supervisor hands it to a simulation actor.</summary>
-/// <param name="Request">What to run.</param>
-/// <param name="Requester">Who gets the outcome.</param>
-/// <param name="Attempt">1 for the first.</param>
-/// <param name="Cancellation">Ends the attempt: the request was cancelled, or its time is up.</param>
-internal sealed record Work(Simulate Request, IActorRef Requester, int Attempt, CancellationTokenSource Cancellation);
+/// <summary>One attempt at a request, as the supervisor hands it to a simulation actor. Compared by reference.</summary>
+/// <param name="request">What to run.</param>
+/// <param name="number">1 for the first.</param>
+/// <param name="cancellation">Ends the attempt: the request was cancelled, or its time is up.</param>
+internal sealed class Attempt(Simulate request, int number, CancellationTokenSource cancellation)
+{
+    public Simulate Request { get; } = request;
 
-internal sealed record WorkDone(Work Work, RolloutResult[] Results);
+    public int Number { get; } = number;
 
-internal sealed record WorkFailed(Work Work, string Reason);
+    public CancellationTokenSource Cancellation { get; } = cancellation;
+}
 
-/// <summary>A rollout ended without a return.</summary>
-public sealed class RolloutFailedException(string message) : Exception(message);
+internal sealed record AttemptDone(Attempt Attempt, RolloutResult[] Results);
+
+/// <param name="Results">What came of it, if the rollouts ended but some of them without a finite return.</param>
+internal sealed record AttemptFailed(Attempt Attempt, string Reason, RolloutResult[]? Results);

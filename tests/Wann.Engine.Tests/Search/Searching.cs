@@ -3,6 +3,7 @@ using Wann.Engine.History;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Search;
 using Wann.Engine.Simulation;
+using Wann.Engine.Tests.Simulation;
 using Wann.Engine.Stages;
 using Wann.Engine.Stages.Evaluate;
 using Wann.Engine.Stages.Select;
@@ -38,7 +39,8 @@ internal sealed record Searching
 
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(1);
 
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <summary>Lets time pass, which otherwise stands still: no rollouts are overdue because a machine is slow.</summary>
+    public StandingTime? Time { get; init; }
 
     public Action<RunState> Completed { get; init; } = _ => { };
 
@@ -55,9 +57,11 @@ internal sealed record Searching
     public async Task RunAsync(IRunJournal journal, CancellationToken cancellation)
     {
         var stages = With(LiveStages.Of(Pipeline, StageCatalog.BuiltIn()));
-        var system = ActorSystem.Create("test");
-        var simulator = Simulator ?? new SupervisedSimulator(system, stages.Task, Parallelism, TimeLimit, Clock);
-        var request = new SearchRequest(new GenerationSteps(Pipeline, stages), From, Pipeline.Generations, Parallelism, simulator, journal, Completed);
+        var system = ActorSystem.Create("test", StandingTime.Config.WithFallback(SupervisedSimulator.Config));
+        Time?.Of(system);
+        var simulator = Simulator ?? new SupervisedSimulator(system, stages.Task, Parallelism, TimeLimit);
+        var request = new SearchRequest(
+            new GenerationSteps(Pipeline, stages), From, Pipeline.Generations, Parallelism, simulator, journal, Completed);
         try
         {
             await SearchFlow.RunAsync(request, cancellation).WaitAsync(Patience, CancellationToken.None);
