@@ -17,8 +17,8 @@ public class GenerationBenchmarks
     private readonly SearchBench _bench = new();
     private RunState _grown = RunState.Empty;
     private ActorSystem? _system;
-    private SupervisedSimulator? _one;
-    private SupervisedSimulator? _two;
+    private ISimulator? _one;
+    private ISimulator? _two;
 
     [GlobalSetup]
     public void Grow()

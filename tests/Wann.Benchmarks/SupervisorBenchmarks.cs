@@ -21,7 +21,7 @@ public class SupervisorBenchmarks
     private readonly CompiledNetwork _network = NetworkCompiler.Compile(Lineage.Founder(1, 0, 5, 1));
     private readonly Rollout[] _rollouts = new Rollout[1];
     private ActorSystem? _system;
-    private SupervisedSimulator? _simulator;
+    private ISimulator? _simulator;
 
     [GlobalSetup]
     public void Start()
