@@ -11,14 +11,14 @@ namespace Wann.Benchmarks;
 /// </summary>
 [ShortRunJob]
 [MemoryDiagnoser]
-public class GenerationBenchmarks
+public class GenerationBenchmarks : IAsyncDisposable
 {
     private const int Generations = 4;
     private readonly SearchBench _bench = new();
     private RunState _grown = RunState.Empty;
     private ActorSystem? _system;
-    private ISimulator? _one;
-    private ISimulator? _two;
+    private SupervisedSimulator? _one;
+    private SupervisedSimulator? _two;
 
     [GlobalSetup]
     public void Grow()
@@ -31,7 +31,13 @@ public class GenerationBenchmarks
     }
 
     [GlobalCleanup]
-    public Task Stop() => _system!.Terminate();
+    public async ValueTask DisposeAsync()
+    {
+        await _one!.DisposeAsync();
+        await _two!.DisposeAsync();
+        await _system!.Terminate();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Generations)]
     public RunState Whole_on_one_core() => _bench.Run(_grown, Generations, _one!);

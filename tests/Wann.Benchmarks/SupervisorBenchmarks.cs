@@ -15,13 +15,13 @@ namespace Wann.Benchmarks;
 /// Four messages a request: the request, the work, its end, the outcome.
 /// </summary>
 [Config(typeof(Jobs))]
-public class SupervisorBenchmarks
+public class SupervisorBenchmarks : IAsyncDisposable
 {
     private const int Requests = 64_000;
     private readonly CompiledNetwork _network = NetworkCompiler.Compile(Lineage.Founder(1, 0, 5, 1));
     private readonly Rollout[] _rollouts = new Rollout[1];
     private ActorSystem? _system;
-    private ISimulator? _simulator;
+    private SupervisedSimulator? _simulator;
 
     [GlobalSetup]
     public void Start()
@@ -31,7 +31,12 @@ public class SupervisorBenchmarks
     }
 
     [GlobalCleanup]
-    public Task Stop() => _system!.Terminate();
+    public async ValueTask DisposeAsync()
+    {
+        await _simulator!.DisposeAsync();
+        await _system!.Terminate();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark]
     public Task Requests_64_in_flight() => Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () =>

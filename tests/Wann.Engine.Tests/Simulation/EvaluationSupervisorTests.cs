@@ -246,6 +246,10 @@ public sealed class EvaluationSupervisorTests() : TestKit(StandingTime.Config)
 
         public int Outputs => 1;
 
+        public IReadOnlyList<string> ObservationNames => ["a", "b", "c", "d", "e"];
+
+        public IReadOnlyList<string> ActionNames => ["f"];
+
         public double WorstReturn => -1;
 
         public ISimulation CreateSimulation()
