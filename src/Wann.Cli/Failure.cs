@@ -3,6 +3,7 @@ using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 using Wann.Engine.Search;
+using Wann.Engine.Stages;
 using Wann.Tasks.Classification.Data;
 
 namespace Wann.Cli;
@@ -36,7 +37,7 @@ internal static class Failure
         var (code, sentence) = failure switch
         {
             OperationCanceledException => (Interrupted, "Stopped."),
-            RefusedException or RunNotFoundException or RunExistsException or DataException => (BadInput, failure.Message),
+            RefusedException or RunNotFoundException or RunExistsException or PluginException or DataException => (BadInput, failure.Message),
             RunLockedException => (Locked, failure.Message),
             JournalException or RunDamagedException or UnreadableEventException => (Storage, failure.Message),
             UnauthorizedAccessException or IOException => (Storage, $"{failure.Message} Check that the directory can be written and the disk has room."),

@@ -40,9 +40,9 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
         {
             return System.IO.Path.GetExtension(path) == ReferenceExtension
                 ? OfReference(call, text, path, task, reference ?? new ReferenceInput())
-                : Of(ChampionJson.Read(text), path, call.Catalog);
+                : OfFile(ChampionJson.Read(text), path, call);
         }
-        catch (Exception e) when (e is FormatException or StageException or DataException or TaskException)
+        catch (Exception e) when (e is FormatException or PluginException or StageException or DataException or TaskException)
         {
             throw new RefusedException($"{path}: {e.Message}");
         }
@@ -96,9 +96,10 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
         }
     }
 
-    private static ChampionInput Of(ChampionFile champion, string path, StageCatalog catalog)
+    private static ChampionInput OfFile(ChampionFile champion, string path, Call call)
     {
-        var task = MakeTask(new JsonObject { [champion.Task.Name] = champion.Task.Options.DeepClone() }.ToJsonString(), catalog).Live;
+        foreach (var note in RunPlugins.Recall(champion, path, call.Catalog)) call.Errors.WriteLine(note);
+        var task = MakeTask(new JsonObject { [champion.Task.Name] = champion.Task.Options.DeepClone() }.ToJsonString(), call.Catalog).Live;
         return (champion.Genome.Inputs, champion.Genome.Outputs) == (task.Inputs, task.Outputs)
             ? new ChampionInput(champion, task, path)
             : throw new TaskException(
@@ -116,7 +117,7 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
         }
 
         var champion = new ChampionFile(
-            System.IO.Path.GetFileNameWithoutExtension(path), new ChampionTask(choice.Name, choice.ToJson()), network.Genome);
+            System.IO.Path.GetFileNameWithoutExtension(path), RunPlugins.TaskOf(choice), network.Genome);
         return new ChampionInput(reference.Own ? champion with { Weights = network.Weights } : champion, task, path);
     }
 }

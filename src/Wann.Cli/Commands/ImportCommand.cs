@@ -67,7 +67,7 @@ internal static class ImportCommand
             var (task, choice) = ChampionInput.MakeTask(name, catalog);
             int[] layers = [task.Inputs, .. hidden, task.Outputs];
             var genome = DenseNetwork.Create(layers, activation);
-            return new ChampionFile($"dense {string.Join('-', layers)}", new ChampionTask(choice.Name, choice.ToJson()), genome);
+            return new ChampionFile($"dense {string.Join('-', layers)}", RunPlugins.TaskOf(choice), genome);
         }
         catch (Exception e) when (e is TaskException or StageException)
         {

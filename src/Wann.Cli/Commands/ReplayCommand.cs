@@ -30,6 +30,7 @@ internal static class ReplayCommand
             if (call.Value(verify))
             {
                 var stored = await StoredRun.FindAsync(runs, call.Value(run), call.Catalog);
+                foreach (var note in stored.Notes) await call.Errors.WriteLineAsync(note);
                 return await VerifyAsync(stored, call, call.Value(sample), call.Value(parallelism), call.Value(generation));
             }
 

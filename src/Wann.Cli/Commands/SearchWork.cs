@@ -14,7 +14,7 @@ internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool
     public async Task<int> RunAsync(int? generations, Fork? fork)
     {
         await using var session = await OpenAsync();
-        foreach (var repair in session.Repairs) await call.Errors.WriteLineAsync(repair);
+        foreach (var note in run.Notes.Concat(session.Repairs)) await call.Errors.WriteLineAsync(note);
         var state = session.State;
         if (generations <= state.Generation)
         {

@@ -95,7 +95,7 @@ internal sealed class TableWork(
         IReadOnlyList<int> layers = [task.Inputs, .. PaperFigures.Of(pipeline.Task.Name)?.Layers ?? PaperFigures.OtherLayers, task.Outputs];
         var name = $"dense {string.Join('-', layers)} {PaperFigures.Activation}".ToLowerInvariant();
         var genome = DenseNetwork.Create([.. layers], PaperFigures.Activation);
-        var dense = new ChampionFile(name, new ChampionTask(pipeline.Task.Name, pipeline.Task.ToJson()), genome);
+        var dense = new ChampionFile(name, RunPlugins.TaskOf(pipeline.Task), genome);
         if (Measure(new ChampionInput(dense, task, name), name, "dense", row => row) is not 0 and var failure) return failure;
 
         var table = new ResultsTable(pipeline.Task.Name, call.Line, searches, _rows[^1]);

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
 using Wann.Engine.Options;
+using Wann.Engine.Stages;
 using Wann.Engine.Stages.Aggregate;
 using Wann.Engine.Stages.Compile;
 using Wann.Engine.Stages.Evaluate;
@@ -67,6 +69,18 @@ public sealed record Pipeline : IValidatableObject
 
     [Description("How often a run's state is saved.")]
     public CheckpointOptions Checkpoint { get; init; } = new();
+
+    /// <summary>Its stages that are from plug-ins, in the order of the slots.</summary>
+    public ImmutableArray<PluginStage> PluginStages =>
+    [
+        .. from filled in ((StageSlot Slot, StageChoice Choice)[])
+           [
+               (StageSlot.Task, Task), (StageSlot.Mutate, Mutate), (StageSlot.Compile, Compile), (StageSlot.Evaluate, Evaluate),
+               (StageSlot.Aggregate, Aggregate), (StageSlot.Rank, Rank), (StageSlot.Select, Select),
+           ]
+           where filled.Choice.Plugin is not null
+           select new PluginStage(filled.Slot, filled.Choice.Name, filled.Choice.Plugin!),
+    ];
 
     /// <summary>SHA-256 of <see cref="ToYaml"/> in UTF-8, as lower-case hexadecimal digits.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToYaml())));

@@ -11,6 +11,9 @@ namespace Wann.Engine.Pipelines;
 [ReadAs(typeof(StageChoiceType))]
 public sealed record StageChoice(string Name, object Options)
 {
+    /// <summary>What the stage is from; null for the engine's own.</summary>
+    public Plugin? Plugin { get; init; }
+
     /// <summary>The options as a file has them, all defaults filled.</summary>
     public JsonObject ToJson() => RecordType.Of(Options.GetType()).ToJson(Options);
 }
@@ -44,7 +47,7 @@ internal sealed class StageChoiceType(PropertyInfo property) : OptionType("stage
         var chosen = entries[0];
         var entry = catalog.Find(_slot, chosen.Key)!;
         if (!entry.Shape.TryRead(chosen.Value, $"'{chosen.Key}'", reading, out var options)) return false;
-        value = new StageChoice(chosen.Key, options!);
+        value = new StageChoice(chosen.Key, options!) { Plugin = entry.Plugin };
         return true;
     }
 

@@ -31,13 +31,14 @@ public static class Replay
     }
 
     /// <returns>The best ranked genome of a rebuilt generation.</returns>
+    /// <exception cref="PluginException">A plug-in that it was begun with is not there.</exception>
     /// <exception cref="RefusedException">The run's pipeline cannot be read any more.</exception>
     public static ChampionFile BestOf(RunDirectory run, RunState rebuilt, StageCatalog catalog)
     {
+        RunPlugins.Recall(rebuilt.Started!, run, catalog);
         var reading = PipelineFile.Parse(rebuilt.Started!.Pipeline, $"the log of {run.Id}", catalog);
         if (reading.Pipeline is not { } pipeline) throw new RefusedException([.. reading.Problems.Select(problem => problem.ToString())]);
-        var task = new ChampionTask(pipeline.Task.Name, pipeline.Task.ToJson());
-        return new ChampionFile(run.Id, task, rebuilt.Population[rebuilt.Order[0]].Genome)
+        return new ChampionFile(run.Id, RunPlugins.TaskOf(pipeline.Task), rebuilt.Population[rebuilt.Order[0]].Genome)
         {
             Provenance = new ChampionProvenance(run.Id, pipeline.Seed, rebuilt.Generation, []),
         };

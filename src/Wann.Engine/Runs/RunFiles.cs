@@ -65,7 +65,7 @@ public sealed class RunFiles(RunDirectory directory, Pipeline pipeline)
     public void Save(Champion champion, ImmutableArray<ConfirmedReturn> confirmed)
     {
         var provenance = new ChampionProvenance(directory.Id, pipeline.Seed, champion.Generation, confirmed);
-        var file = new ChampionFile(directory.Id, new ChampionTask(pipeline.Task.Name, pipeline.Task.ToJson()), champion.Genome)
+        var file = new ChampionFile(directory.Id, RunPlugins.TaskOf(pipeline.Task), champion.Genome)
         {
             SharedWeight = provenance.BestWeight is { } best ? new SharedWeight(best, WeightOrigin.Search) : null,
             Provenance = provenance,

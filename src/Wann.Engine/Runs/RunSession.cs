@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using Wann.Engine.History;
 using Wann.Engine.Hosting;
@@ -123,7 +124,9 @@ public sealed class RunSession : IAsyncDisposable
             return;
         }
 
-        await RecordAsync(new RunStarted(Pipeline.Name, Pipeline.ToYaml(), Pipeline.Hash, Pipeline.Seed, goal, EngineVersion, [], fork?.From));
+        RunPlugins.Keep(Directory, Pipeline);
+        ImmutableArray<string> flags = [.. Pipeline.PluginStages.Select(stage => stage.ToFlag())];
+        await RecordAsync(new RunStarted(Pipeline.Name, Pipeline.ToYaml(), Pipeline.Hash, Pipeline.Seed, goal, EngineVersion, flags, fork?.From));
         if (fork is { Founders: var founders }) await RecordAsync(founders);
     }
 

@@ -6,10 +6,14 @@ namespace Wann.Engine.Runs;
 /// <summary>A run that is on disk, with the pipeline it was started with, as its log has it.</summary>
 public sealed record StoredRun(RunDirectory Directory, Pipeline Pipeline, LiveStages Stages)
 {
+    /// <summary>What is to be said about its plug-ins, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
     /// <param name="runs">The directory of all runs.</param>
     /// <param name="name">A run's id, the beginning of it, or its directory.</param>
     /// <param name="catalog">The stages that its pipeline may name.</param>
     /// <exception cref="RunNotFoundException">No such run, or its directory has another name than when it began.</exception>
+    /// <exception cref="PluginException">A plug-in that it was begun with is not there.</exception>
     /// <exception cref="RefusedException">Its pipeline cannot be read any more.</exception>
     public static async Task<StoredRun> FindAsync(string runs, string name, StageCatalog catalog)
     {
@@ -22,12 +26,14 @@ public sealed record StoredRun(RunDirectory Directory, Pipeline Pipeline, LiveSt
                 + "give the directory the name back that it had, or restore journal.db from a copy.");
         }
 
+        var notes = started is null ? [] : RunPlugins.Recall(started, directory, catalog);
+
         // A run that was killed before its first event has no more than the file.
         var reading = started is null
             ? PipelineFile.Load(directory.ResolvedPipeline, catalog)
             : PipelineFile.Parse(started.Pipeline, $"the log of {directory.Id}", catalog);
         return reading.Pipeline is { } pipeline
-            ? new StoredRun(directory, pipeline, LiveStages.Of(pipeline, catalog))
+            ? new StoredRun(directory, pipeline, LiveStages.Of(pipeline, catalog)) { Notes = notes }
             : throw new RefusedException([.. reading.Problems.Select(problem => problem.ToString())]);
     }
 }

@@ -14,7 +14,38 @@ public static class PluginLoader
     {
         var full = Path.GetFullPath(path);
         if (!File.Exists(full)) throw new PluginException($"{path}: there is no such file; build the plug-in, then give the path of its .dll");
-        foreach (var type in Plugins(path, LoadAssembly(path, full))) Register(path, type, catalog);
+        var types = Plugins(path, LoadAssembly(path, full));
+        var plugin = Plugin.At(full);
+        var before = catalog.Entries.Count;
+        foreach (var type in types) Register(path, type, catalog);
+        foreach (var entry in catalog.Entries.Skip(before)) entry.Plugin = plugin;
+    }
+
+    /// <summary>Loads remembered plug-ins into a catalog that lacks them: the very builds, wherever they lie among some places.</summary>
+    /// <param name="remembered">The stages that are needed.</param>
+    /// <param name="catalog">What was given with --plugin is there, and goes first.</param>
+    /// <param name="places">Directories.</param>
+    /// <returns>A sentence for each stage that is in the catalog already, but from another build.</returns>
+    /// <exception cref="PluginException">A plug-in is in none of the places.</exception>
+    public static IReadOnlyList<string> Recall(IEnumerable<PluginStage> remembered, StageCatalog catalog, IReadOnlyList<string> places)
+    {
+        var notes = new List<string>();
+        foreach (var (slot, name, plugin) in remembered)
+        {
+            var origin = $"the {slot.Noun()} '{name}' is from the plug-in {plugin.File} (sha256 {plugin.Sha256})";
+            if (catalog.Find(slot, name) is { } given)
+            {
+                if (given.Plugin?.Sha256 != plugin.Sha256) notes.Add($"{origin}, but another build of it is used: its results may differ");
+                continue;
+            }
+
+            var files = places.Select(place => Path.Combine(place, plugin.File)).Where(File.Exists).ToArray();
+            var found = files.FirstOrDefault(file => Plugin.At(file).Sha256 == plugin.Sha256);
+            if (found is not null) Load(found, catalog);
+            else throw new PluginException($"{origin}: give it with --plugin{(files is [var other, ..] ? $"; {other} is another build" : "")}");
+        }
+
+        return notes;
     }
 
     private static Assembly LoadAssembly(string path, string full)

@@ -72,6 +72,8 @@ public sealed class StageCatalog
         _entries.Add(new StageEntry(slot, name, summary, shape, typeof(TStage), options => create((TOptions)options)));
     }
 
+    internal IReadOnlyList<StageEntry> Entries => _entries;
+
     /// <summary>The stages of a slot, as they were registered.</summary>
     public IEnumerable<StageEntry> In(StageSlot slot) => _entries.Where(entry => entry.Slot == slot);
 

@@ -31,6 +31,9 @@ public sealed class StageEntry
     /// <summary>An options record with every default.</summary>
     public object DefaultOptions() => Shape.Defaults();
 
+    /// <summary>What it is from; null for the engine's own.</summary>
+    public Plugin? Plugin { get; internal set; }
+
     internal RecordType Shape { get; }
 
     /// <summary>The type it was registered as.</summary>

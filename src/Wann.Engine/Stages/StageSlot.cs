@@ -20,6 +20,9 @@ public static class StageSlots
     /// <summary>Its key in a pipeline file, such as "rank".</summary>
     public static string Key(this StageSlot slot) => JsonNamingPolicy.SnakeCaseLower.ConvertName(slot.ToString());
 
+    /// <summary>The slot of that key, or null.</summary>
+    public static StageSlot? OfKey(string key) => Enum.GetValues<StageSlot>().Cast<StageSlot?>().FirstOrDefault(slot => slot!.Value.Key() == key);
+
     /// <summary>What fills it, such as "rank stage"; a task is a task.</summary>
     public static string Noun(this StageSlot slot) => slot == StageSlot.Task ? "task" : $"{slot.Key()} stage";
 }

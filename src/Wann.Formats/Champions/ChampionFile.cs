@@ -31,7 +31,15 @@ public sealed record ChampionFile(string Name, ChampionTask Task, Genome Genome)
 
 /// <param name="Name">As in a pipeline file.</param>
 /// <param name="Options">As in a pipeline file; empty for the task's defaults.</param>
-public sealed record ChampionTask(string Name, JsonObject Options);
+public sealed record ChampionTask(string Name, JsonObject Options)
+{
+    /// <summary>The plug-in that the task is from; null for the engine's own.</summary>
+    public ChampionPlugin? Plugin { get; init; }
+}
+
+/// <param name="File">Its assembly's file, such as "Pendulum.dll".</param>
+/// <param name="Sha256">Of its bytes, 64 hexadecimal digits in lower case.</param>
+public sealed record ChampionPlugin(string File, string Sha256);
 
 /// <summary>The best shared weight that is known of a topology.</summary>
 /// <param name="Value">Finite.</param>

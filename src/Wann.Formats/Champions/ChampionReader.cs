@@ -48,10 +48,19 @@ internal static class ChampionReader
 
     private static ChampionTask ReadTask(JsonPlace task)
     {
-        task.OnlyHas("name", "options");
+        task.OnlyHas("name", "options", "plugin");
         var options = task.Member("options");
         if (options.Element.ValueKind != JsonValueKind.Object) throw options.Wrong("is not an object");
-        return new ChampionTask(task.Member("name").Text(), JsonObject.Create(options.Element.Clone())!);
+        return new ChampionTask(task.Member("name").Text(), JsonObject.Create(options.Element.Clone())!)
+        {
+            Plugin = task.Optional("plugin") is { } plugin ? ReadPlugin(plugin) : null,
+        };
+    }
+
+    private static ChampionPlugin ReadPlugin(JsonPlace plugin)
+    {
+        plugin.OnlyHas("file", "sha256");
+        return new ChampionPlugin(plugin.Member("file").Text(), plugin.Member("sha256").Text());
     }
 
     private static Genome ReadGenome(JsonPlace root)

@@ -23,6 +23,14 @@ internal static class ChampionWriter
             json.WriteString("name", champion.Task.Name);
             json.WritePropertyName("options");
             champion.Task.Options.WriteTo(json);
+            if (champion.Task.Plugin is { } plugin)
+            {
+                json.WriteStartObject("plugin");
+                json.WriteString("file", plugin.File);
+                json.WriteString("sha256", plugin.Sha256);
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
             Write(json, champion.Genome);
             if (champion.SharedWeight is { } shared)

@@ -1,4 +1,9 @@
+using System.Security.Cryptography;
+using Wann.Analysis.Baselines;
+using Wann.Cli.Tests.Classifying;
 using Wann.Cli.Tests.Commands;
+using Wann.Core.Networks;
+using Wann.Formats.Champions;
 
 namespace Wann.Cli.Tests.Runs;
 
@@ -22,12 +27,56 @@ public sealed class CustomStageTests : IDisposable
         var verified = await CommandRun.OfLineAsync("replay", directory, "--verify", "--plugin", CommandRun.Plugin);
         Assert.Equal((0, "verified: 4 generations bred and ranked again, 48 individuals simulated again, no difference\n"), (verified.Code, verified.Output));
 
-        var without = await CommandRun.OfLineAsync("resume", directory, "--generations", "6");
-        Assert.Equal(2, without.Code);
-        Assert.Contains("unknown rank stage 'thrifty_mean'", without.Errors, StringComparison.Ordinal);
-
-        var resumed = await CommandRun.OfLineAsync("resume", directory, "--generations", "6", "--plugin", CommandRun.Plugin);
+        var resumed = await CommandRun.OfLineAsync("resume", directory, "--generations", "6");
         Assert.Equal((0, ""), (resumed.Code, resumed.Errors));
         Assert.Equal(7, (await File.ReadAllLinesAsync(Path.Combine(directory, "metrics.csv"))).Length);
     }
+
+    [Fact]
+    public async Task A_plug_in_that_is_gone_is_named_and_another_build_of_it_is_told()
+    {
+        var file = CommandRun.Pipeline(Path.Combine("custom-stage", "pipeline.yaml"));
+        string[] smaller = ["--set", "population=12", "--set", "task.cartpole_swingup.max_steps=20", "--generations", "2"];
+        Assert.Equal(0, (await CommandRun.OfLineAsync(["run", file, "--plugin", CommandRun.Plugin, "--runs", _place.FullName, .. smaller])).Code);
+        var directory = Directory.GetDirectories(_place.FullName).Single();
+        var copy = Path.Combine(directory, "plugins", "ThriftyMean.dll");
+        var origin = $"the rank stage 'thrifty_mean' is from the plug-in ThriftyMean.dll (sha256 {Hash(CommandRun.Plugin)})";
+
+        // As a compiler would make it of changed sources: another file that works the same.
+        var changed = await File.ReadAllBytesAsync(copy);
+        await File.WriteAllBytesAsync(copy, [.. changed, 0]);
+        var other = await CommandRun.OfLineAsync("resume", directory, "--generations", "3");
+        Assert.Equal((2, $"{origin}: give it with --plugin; {copy} is another build\n"), (other.Code, other.Errors));
+
+        var given = await CommandRun.OfLineAsync("resume", directory, "--generations", "3", "--plugin", copy);
+        Assert.Equal((0, $"{origin}, but another build of it is used: its results may differ\n"), (given.Code, given.Errors));
+
+        File.Delete(copy);
+        var gone = await CommandRun.OfLineAsync("resume", directory, "--generations", "4");
+        Assert.Equal((2, $"{origin}: give it with --plugin\n"), (gone.Code, gone.Errors));
+
+        File.Copy(CommandRun.Plugin, Path.Combine(directory, "ThriftyMean.dll"));
+        var beside = await CommandRun.OfLineAsync("resume", directory, "--generations", "4");
+        Assert.Equal((0, ""), (beside.Code, beside.Errors));
+    }
+
+    [Fact]
+    public async Task A_champion_names_its_task_s_plug_in_which_is_found_beside_it()
+    {
+        var plugin = new ChampionPlugin(Path.GetFileName(SpotsPlugin.Path), Hash(SpotsPlugin.Path));
+        var genome = DenseNetwork.Create([SpotsPlugin.Inputs, SpotsPlugin.Classes], Activation.Tanh);
+        var file = Path.Combine(_place.FullName, "spotter.json");
+        await File.WriteAllTextAsync(file, ChampionJson.Write(new ChampionFile("spotter", new ChampionTask("spots", []) { Plugin = plugin }, genome)));
+        string[] export = ["export", file, Path.Combine(_place.FullName, "spotter.dot")];
+
+        var gone = await CommandRun.OfLineAsync(export);
+        Assert.Equal(
+            (2, $"{file}: the task 'spots' is from the plug-in {plugin.File} (sha256 {plugin.Sha256}): give it with --plugin\n"), (gone.Code, gone.Errors));
+
+        File.Copy(SpotsPlugin.Path, Path.Combine(_place.FullName, plugin.File));
+        var beside = await CommandRun.OfLineAsync(export);
+        Assert.Equal((0, ""), (beside.Code, beside.Errors));
+    }
+
+    private static string Hash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Security.Cryptography;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Stages;
 using Wann.Engine.Tests.Pipelines;
@@ -71,6 +72,49 @@ public sealed class PluginLoaderTests : IDisposable
         var path = Path.Combine(_folder.FullName, "Failing.dll");
         WriteFailingPlugin(path, "the licence has run out.");
         Assert.Equal($"{path}: FailingPlugin cannot register its stages: the licence has run out", Refusal(path));
+    }
+
+    [Fact]
+    public void A_pipeline_says_which_of_its_stages_are_from_plug_ins_and_a_flag_holds_that()
+    {
+        var catalog = SandboxTask.Catalog();
+        PluginLoader.Load(Sample, catalog);
+
+        var pipeline = PipelineFile.Parse("task: sandbox\nrank: thrifty_mean", "test.yaml", catalog).Pipeline!;
+        var stage = Assert.Single(pipeline.PluginStages);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Sample)));
+        Assert.Equal($"plugin rank thrifty_mean {hash} ThriftyMean.dll", stage.ToFlag());
+        Assert.Equal(stage with { Plugin = stage.Plugin with { Path = null } }, PluginStage.OfFlag(stage.ToFlag()));
+        Assert.Empty(PipelineFile.Parse("task: sandbox", "test.yaml", catalog).Pipeline!.PluginStages);
+    }
+
+    [Theory]
+    [InlineData("plugin rank thrifty_mean 0123 Thrifty Mean.dll", "Thrifty Mean.dll")]
+    [InlineData("plugin judge thrifty_mean 0123 Thrifty.dll", null)]
+    [InlineData("plugin rank thrifty_mean", null)]
+    [InlineData("a flag of a later version", null)]
+    public void A_flag_that_says_something_else_is_no_plug_in(string flag, string? file) => Assert.Equal(file, PluginStage.OfFlag(flag)?.Plugin.File);
+
+    [Fact]
+    public void A_remembered_plug_in_is_found_by_what_it_is()
+    {
+        var remembered = new PluginStage(StageSlot.Rank, "thrifty_mean", Plugin.At(Sample) with { Path = null });
+        var (other, right) = (_folder.CreateSubdirectory("other").FullName, _folder.CreateSubdirectory("right").FullName);
+        File.WriteAllBytes(Path.Combine(other, "ThriftyMean.dll"), [.. File.ReadAllBytes(Sample), 0]);
+        var catalog = StageCatalog.BuiltIn();
+
+        var missing = Assert.Throws<PluginException>(() => PluginLoader.Recall([remembered], catalog, [right, other]));
+        Assert.Equal(
+            $"the rank stage 'thrifty_mean' is from the plug-in ThriftyMean.dll (sha256 {remembered.Plugin.Sha256}): give it with --plugin; "
+            + $"{Path.Combine(other, "ThriftyMean.dll")} is another build",
+            missing.Message);
+
+        File.Copy(Sample, Path.Combine(right, "ThriftyMean.dll"));
+        Assert.Empty(PluginLoader.Recall([remembered, remembered], catalog, [other, right]));
+        Assert.Equal(Path.Combine(right, "ThriftyMean.dll"), catalog.Find(StageSlot.Rank, "thrifty_mean")!.Plugin!.Path);
+        var note = Assert.Single(PluginLoader.Recall([remembered with { Plugin = new Plugin("ThriftyMean.dll", "0123") }], catalog, []));
+        Assert.Equal(
+            "the rank stage 'thrifty_mean' is from the plug-in ThriftyMean.dll (sha256 0123), but another build of it is used: its results may differ", note);
     }
 
     private static string Refusal(string path) => Assert.Throws<PluginException>(() => PluginLoader.Load(path, StageCatalog.BuiltIn())).Message;

@@ -49,6 +49,16 @@ public sealed class ChampionJsonTests
         """;
 
     [Fact]
+    public void A_task_of_ones_own_is_told_with_its_plug_in()
+    {
+        var task = Samples.Full.Task with { Plugin = new ChampionPlugin("My task.dll", new string('a', 64)) };
+        var text = ChampionJson.Write(Samples.Full with { Task = task });
+        Assert.Contains("\"plugin\": {\n      \"file\": \"My task.dll\",\n      \"sha256\": \"aaaa", text, StringComparison.Ordinal);
+        Assert.Equal(task.Plugin, ChampionJson.Read(text).Task.Plugin);
+        Assert.Null(ChampionJson.Read(ChampionJson.Write(Samples.Full)).Task.Plugin);
+    }
+
+    [Fact]
     public void The_text_is_stable() => Assert.Equal(Golden, ChampionJson.Write(Samples.Full));
 
     [Fact]
