@@ -24,8 +24,8 @@ public sealed partial class ArchitectureTests
         ("History", ["Wann.Core", "MessagePack"]),
         ("Simulation", ["Stages", "Wann.Core", "Wann.Tasks", "Akka"]),
         ("Search", ["History", "Stages", "Pipelines", "Simulation", "Wann.Core", "Wann.Tasks"]),
-        ("Journal", ["History", "Search", "Wann.Core", "MessagePack", "Akka", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql"]),
-        ("Hosting", ["History", "Simulation", "Journal", "Wann.Tasks", "Akka", "OpenTelemetry"]),
+        ("Journal", ["History", "Search", "Wann.Core", "MessagePack", "Akka", "linq2db", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql"]),
+        ("Hosting", ["History", "Simulation", "Journal", "Wann.Tasks", "Akka", "linq2db", "OpenTelemetry"]),
         (
             "Runs",
             [
