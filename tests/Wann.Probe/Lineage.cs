@@ -15,7 +15,8 @@ public static class Lineage
     public static TopologicalMutation Growth(ConnectionRule rule) => new([0, 0.35, 0.35, 0.2, 0.1], AllActivations, rule);
 
     /// <summary>The same with signs, and with connections taken away.</summary>
-    public static TopologicalMutation SignedGrowth(ConnectionRule rule) => new([0, 0.3, 0.35, 0.15, 0.05, 0.05, 0.1], AllActivations, rule, Signs: true);
+    public static TopologicalMutation SignedGrowth(ConnectionRule rule) =>
+        new([0, 0.3, 0.35, 0.15, 0.05, 0.05, 0.1], AllActivations, rule, Signs: true);
 
     /// <summary>The last of a lineage.</summary>
     public static Genome Grow(

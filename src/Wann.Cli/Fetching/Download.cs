@@ -42,7 +42,7 @@ public sealed class Download(HttpClient client, TimeSpan patience, TextWriter pr
         var buffer = new byte[Chunk];
         while (await PatientlyAsync(token => body.ReadAsync(buffer, token).AsTask(), cancellation) is > 0 and var read)
         {
-            if (file.Length + read > limit) throw new DownloadException("it sends more than the file can have");
+            if (file.Length + read > limit) throw new DownloadException("it sends more than the file can have") { Refused = true };
             await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
             if ((file.Length - read) / BytesALine != file.Length / BytesALine) progress.WriteLine($"{address}: {Size(file.Length, whole)}");
         }

@@ -62,7 +62,9 @@ public sealed class SetFetch(KnownSet set, IReadOnlyList<Uri> mirrors, Download 
             }
             catch (DownloadException e)
             {
-                if (Length(part) > before) continue;
+                if (!e.Refused && Length(part) > before) continue;
+                // What is no beginning of the file is not kept for a later fetch to go on with.
+                if (e.Refused || Length(part) == 0) File.Delete(part);
                 return e.Message;
             }
 

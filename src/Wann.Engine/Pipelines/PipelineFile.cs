@@ -23,7 +23,10 @@ public static class PipelineFile
         if (Directory.Exists(path)) return Unreadable(path, "this is a directory; name a pipeline file");
         try
         {
-            return Parse(File.ReadAllText(path), path, catalog, overrides);
+            var text = File.ReadAllText(path);
+            // Files that a task names are looked for beside the pipeline that names them.
+            catalog.Data?.LookBeside(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            return Parse(text, path, catalog, overrides);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

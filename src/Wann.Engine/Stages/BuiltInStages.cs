@@ -29,6 +29,10 @@ internal static class BuiltInStages
             "Pictures told apart: a batch of training samples a trial, minus the mean cross-entropy as return.",
             (ClassificationOptions options) => new Classification(shelf.Load(options.Data, options.Preprocess), options.Batch));
         catalog.Register(
+            "pictures",
+            "Pictures of your own told apart, from idx files that the pipeline names; as classification in all else.",
+            (PicturesOptions options) => new Classification(shelf.Load(options), options.Batch));
+        catalog.Register(
             "topological",
             "One change to the wiring a child: insert a node, add or enable a connection, change an activation.",
             (TopologicalOptions options) => new TopologicalStage(options));

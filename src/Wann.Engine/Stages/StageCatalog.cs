@@ -29,6 +29,9 @@ public sealed class StageCatalog
 
     private readonly List<StageEntry> _entries = [];
 
+    /// <summary>Where tasks get their data sets; null in a catalog without the engine's own stages.</summary>
+    internal DataShelf? Data { get; private init; }
+
     /// <summary>A new catalog with the stages that come with the engine, data sets taken from the default places.</summary>
     public static StageCatalog BuiltIn() => BuiltIn(new DataShelf(DataPlaces.Default()));
 
@@ -36,7 +39,7 @@ public sealed class StageCatalog
     /// <param name="shelf">Where tasks get their data sets, when a task is made and not before.</param>
     public static StageCatalog BuiltIn(DataShelf shelf)
     {
-        var catalog = new StageCatalog();
+        var catalog = new StageCatalog { Data = shelf };
         BuiltInStages.Register(catalog, shelf);
         return catalog;
     }

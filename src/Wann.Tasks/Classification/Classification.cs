@@ -30,6 +30,9 @@ public enum Preprocessing
 
     /// <summary>Slanted strokes made upright, by second moments.</summary>
     Deskew,
+
+    /// <summary>Rows and columns exchanged: EMNIST's files have them so.</summary>
+    Transpose,
 }
 
 public sealed record ClassificationOptions

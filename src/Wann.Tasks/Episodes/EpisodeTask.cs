@@ -17,7 +17,9 @@ public interface IEpisode
     void Observe(Span<double> observation);
 
     /// <summary>Acts and lets time pass.</summary>
-    /// <param name="action">A number for each of the task's action names, none of them NaN; large or infinite ones are the world's to clip.</param>
+    /// <param name="action">
+    /// A number for each of the task's action names, none of them NaN; large or infinite ones are the world's to clip.
+    /// </param>
     EpisodeStep Step(ReadOnlySpan<double> action);
 }
 

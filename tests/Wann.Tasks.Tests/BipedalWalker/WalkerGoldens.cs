@@ -10,7 +10,8 @@ internal static class WalkerGoldens
     public static JsonElement Terrains() => Goldens.Load("bipedal_walker_terrains.json");
 
     public static JsonElement Trace(string name) =>
-        Goldens.Load("bipedal_walker_traces.json").GetProperty("traces").EnumerateArray().Single(t => t.GetProperty("name").GetString() == name);
+        Goldens.Load("bipedal_walker_traces.json").GetProperty("traces").EnumerateArray()
+            .Single(t => t.GetProperty("name").GetString() == name);
 
     public static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetDouble())];
 

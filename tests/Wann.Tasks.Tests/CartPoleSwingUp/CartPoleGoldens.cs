@@ -6,7 +6,10 @@ using Wann.Tasks.CartPoleSwingUp;
 
 namespace Wann.Tasks.Tests.CartPoleSwingUp;
 
-/// <summary>The reference program's numbers, and its champion, which lies beside the checkout; a test that needs it is skipped where it is not.</summary>
+/// <summary>
+/// The reference program's numbers, and its champion, which lies beside the checkout; a test that needs it is skipped where it is
+/// not.
+/// </summary>
 internal static class CartPoleGoldens
 {
     /// <summary>The shared weights at which the reference judges.</summary>

@@ -105,7 +105,9 @@ public sealed class EpisodeTaskTests
     private static (long, int, string?) Bits(RolloutResult result) =>
         (BitConverter.DoubleToInt64Bits(result.Return), result.Steps, result.Failure);
 
-    /// <summary>A point that is pushed about and is lost beyond ±3. It sees where it is, and a 1 by which it can be told its weight.</summary>
+    /// <summary>
+    /// A point that is pushed about and is lost beyond ±3. It sees where it is, and a 1 by which it can be told its weight.
+    /// </summary>
     /// <param name="maxSteps">Steps at most.</param>
     /// <param name="ill">What goes wrong, once the push has been <see cref="Omen"/>.</param>
     private sealed class Drift(int maxSteps, string ill = "") : EpisodeTask(maxSteps)

@@ -12,16 +12,24 @@ internal static class DataFile
 {
     private const int Chunk = 1 << 20;
 
-    /// <returns>The path of the file of that name, as it is or with .gz, or null.</returns>
-    public static string? Find(string directory, string name) =>
-        new[] { name, name + ".gz" }.Select(file => Path.Combine(directory, file)).FirstOrDefault(File.Exists);
+    /// <returns>
+    /// The path of the file of that name, as it is or with .gz, or with a dot before its "idx" (train-images.idx3-ubyte), as some
+    /// archives have it; or null.
+    /// </returns>
+    public static string? Find(string directory, string name)
+    {
+        var dotted = name.Replace("-idx", ".idx");
+        return new[] { name, name + ".gz", dotted, dotted + ".gz" }
+            .Select(file => Path.Combine(directory, file))
+            .FirstOrDefault(File.Exists);
+    }
 
     /// <summary>
     /// The unpacked content, up to <paramref name="limit"/> bytes and one more if there are more. What is packed is known by its
     /// first bytes, not by its name.
     /// </summary>
     /// <exception cref="DataException">It cannot be read, or its packing is damaged.</exception>
-    public static ReadOnlyMemory<byte> Read(string path, int limit)
+    public static ReadOnlyMemory<byte> Read(string path, int limit = int.MaxValue)
     {
         try
         {
@@ -44,10 +52,10 @@ internal static class DataFile
 
     private static ReadOnlyMemory<byte> Read(Stream stream, int limit)
     {
-        var content = new byte[limit + 1];
-        var length = 0;
-        while (length < content.Length && stream.Read(content, length, Math.Min(Chunk, content.Length - length)) is > 0 and var read)
-            length += read;
-        return content.AsMemory(0, length);
+        using var content = new MemoryStream(limit < int.MaxValue ? limit + 1 : Chunk);
+        var chunk = new byte[Chunk];
+        while (content.Length <= limit && stream.Read(chunk, 0, (int)Math.Min(Chunk, limit + 1L - content.Length)) is > 0 and var read)
+            content.Write(chunk, 0, read);
+        return content.GetBuffer().AsMemory(0, (int)content.Length);
     }
 }

@@ -7,7 +7,9 @@ namespace Wann.Tasks.Classification.Data;
 public sealed class DataException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>Where data sets are looked for.</summary>
-/// <param name="Given">A directory that the user named, which holds the set's files or a directory of the set's name with them.</param>
+/// <param name="Given">
+/// A directory that the user named, which holds the set's files, a directory of the set's name with them, or torchvision's NAME/raw.
+/// </param>
 /// <param name="Variable">The same, from the environment.</param>
 /// <param name="Cache">Where fetched sets lie, each in a directory of its name.</param>
 public sealed record DataPlaces(string? Given, string? Variable, string Cache)
@@ -22,7 +24,7 @@ public sealed record DataPlaces(string? Given, string? Variable, string Cache)
     public IReadOnlyList<string> Of(KnownSet set) =>
     [
         .. new[] { Given, Variable }.Where(root => !string.IsNullOrEmpty(root))
-            .SelectMany(root => new[] { Path.Combine(root!, set.Name), root! }),
+            .SelectMany(root => new[] { Path.Combine(root!, set.Name), root!, Path.Combine(root!, set.TorchName, "raw") }),
         Path.Combine(Cache, set.Name),
         .. set.Installed,
     ];
@@ -43,8 +45,33 @@ public sealed record DataPlaces(string? Given, string? Variable, string Cache)
 /// <summary>Data sets, read when they are first asked for and kept for as long as the shelf.</summary>
 public sealed class DataShelf(DataPlaces places)
 {
+    private static readonly string[] Clothes =
+        ["T-shirt/top", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"];
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DataSet> _loaded = [];
+    private readonly List<string> _beside = [];
+
+    /// <summary>
+    /// Where files of relative paths are looked for when they are in none of the places: the directory of a pipeline file that names them.
+    /// The last one counts first.
+    /// </summary>
+    public void LookBeside(string directory)
+    {
+        lock (_lock) _beside.Insert(0, Path.GetFullPath(directory));
+    }
+
+    /// <summary>A set of one's own after some steps of preprocessing, its pictures row by row as inputs.</summary>
+    /// <exception cref="DataException">A file was not found, or is not what it should be.</exception>
+    public DataSet Load(PicturesOptions options)
+    {
+        lock (_lock)
+        {
+            var set = new PictureSet(options, [places.Given, places.Variable, .. _beside]);
+            if (!_loaded.TryGetValue(set.Key, out var loaded)) _loaded[set.Key] = loaded = set.Load();
+            return loaded;
+        }
+    }
 
     /// <summary>A set after some steps of preprocessing, its pictures row by row as inputs.</summary>
     /// <exception cref="DataException">It was not found, or its files are not what they should be.</exception>
@@ -66,20 +93,13 @@ public sealed class DataShelf(DataPlaces places)
 
         var set = KnownSets.All.First(known => known.Data == data);
         var directory = KnownSetReader.Find(set, places);
-        return new DataSet(name, Read(set, directory, test: false, steps), Read(set, directory, test: true, steps));
+        var read = new DataSet(name, Read(set, directory, test: false, steps), Read(set, directory, test: true, steps));
+        return data == KnownData.FashionMnist ? read with { ClassNames = Clothes } : read;
     }
 
     private static Samples Read(KnownSet set, string directory, bool test, IReadOnlyList<Preprocessing> steps)
     {
         var (pictures, labels) = KnownSetReader.Read(set, directory, test);
-        return PictureSamples.Of(set.Classes, labels, Picture, steps);
-
-        Picture Picture(int index)
-        {
-            var bytes = pictures.Pixels.Span.Slice(index * set.Side * set.Side, set.Side * set.Side);
-            var pixels = new double[bytes.Length];
-            for (var pixel = 0; pixel < pixels.Length; pixel++) pixels[pixel] = bytes[pixel] / 255.0;
-            return new Picture(set.Side, pixels);
-        }
+        return PictureSamples.Of(set.Classes, labels, pictures.Picture, steps);
     }
 }

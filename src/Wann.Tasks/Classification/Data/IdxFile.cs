@@ -1,10 +1,21 @@
 using System.Buffers.Binary;
+using Wann.Tasks.Classification.Pictures;
 
 namespace Wann.Tasks.Classification.Data;
 
 /// <summary>Grey pictures as idx files have them.</summary>
 /// <param name="Pixels">[picture, row, column], 0 is the ground and 255 ink.</param>
-public sealed record IdxPictures(int Count, int Rows, int Columns, ReadOnlyMemory<byte> Pixels);
+public sealed record IdxPictures(int Count, int Rows, int Columns, ReadOnlyMemory<byte> Pixels)
+{
+    /// <summary>One of them, its bytes as numbers from 0 to 1. They must be square.</summary>
+    public Picture Picture(int index)
+    {
+        var bytes = Pixels.Span.Slice(index * Rows * Columns, Rows * Columns);
+        var pixels = new double[bytes.Length];
+        for (var pixel = 0; pixel < pixels.Length; pixel++) pixels[pixel] = bytes[pixel] / 255.0;
+        return new Picture(Rows, pixels);
+    }
+}
 
 /// <summary>
 /// Idx files of bytes: two zeros, the type (8: unsigned byte), the number of dimensions, each dimension as a big-endian
@@ -53,6 +64,13 @@ public static class IdxFile
             var (found, expected) = magic == PictureMagic ? ("labels", "pictures") : ("pictures", "labels");
             throw new DataException(
                 $"{file} has {found} where {expected} are expected; the files may have been swapped: give each its own name again.");
+        }
+
+        if (first is { } reversed && BinaryPrimitives.ReverseEndianness(reversed) is LabelMagic or PictureMagic)
+        {
+            throw new DataException(
+                $"{file} has its header in little-endian order, where idx files are big-endian; " +
+                "write each of its numbers with the highest byte first.");
         }
 
         if (first is { } other && other != magic)

@@ -19,6 +19,9 @@ public sealed record KnownSet(
     /// <summary>As pipeline files say it.</summary>
     public string Name { get; } = NameOf(Data);
 
+    /// <summary>torchvision's name of it: its files lie in ROOT/NAME/raw.</summary>
+    public string TorchName => Data == KnownData.FashionMnist ? "FashionMNIST" : "MNIST";
+
     public int TrainCount => TrainLabels.Length - IdxFile.LabelHeader;
 
     public int TestCount => TestLabels.Length - IdxFile.LabelHeader;

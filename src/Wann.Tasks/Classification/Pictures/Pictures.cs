@@ -25,8 +25,21 @@ public static class PictureSamples
         Preprocessing.Resize16 => Resizing.Apply(picture, 16),
         Preprocessing.Resize8 => Resizing.Apply(picture, 8),
         Preprocessing.Deskew => Deskewing.Apply(picture),
+        Preprocessing.Transpose => Transposed(picture),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "There is no such step."),
     };
+
+    private static Picture Transposed(Picture picture)
+    {
+        var pixels = new double[picture.Pixels.Length];
+        for (var pixel = 0; pixel < pixels.Length; pixel++)
+        {
+            var (row, column) = Math.DivRem(pixel, picture.Side);
+            pixels[pixel] = picture.Pixels[(column * picture.Side) + row];
+        }
+
+        return new Picture(picture.Side, pixels);
+    }
 }
 
 /// <summary>

@@ -37,11 +37,17 @@ public sealed class IdxFileTests
 
     [Theory]
     [InlineData(0x0D03u)]
-    [InlineData(0x03080000u)]
     public void Another_kind_of_file_is_told(uint magic) =>
         Assert.Equal(
             $"f is no idx file of bytes, as it begins with 0x{magic:x8} and not 0x00000803{Remedy}",
             Refusal(() => IdxFile.Pictures(IdxBytes.Of(magic, [1, 1, 1], 1), "f")));
+
+    [Fact]
+    public void A_header_in_little_endian_order_is_named_as_such() =>
+        Assert.Equal(
+            "f has its header in little-endian order, where idx files are big-endian; " +
+            "write each of its numbers with the highest byte first.",
+            Refusal(() => IdxFile.Pictures(IdxBytes.Of(0x03080000, [1, 1, 1], 1), "f")));
 
     [Fact]
     public void A_file_cut_anywhere_is_told()

@@ -21,12 +21,26 @@ public sealed class KnownSetReaderTests : IDisposable
         Assert.Equal(new byte[] { 2, 1 }, KnownSetReader.Read(_set.Known, directory, test: true).Labels);
     }
 
+    [Theory]
+    [InlineData("t10k-images-idx3-ubyte")]
+    [InlineData("t10k-images.idx3-ubyte")]
+    [InlineData("t10k-images-idx3-ubyte.gz")]
+    [InlineData("t10k-images.idx3-ubyte.gz")]
+    public void A_name_may_have_a_dot_for_its_hyphen(string name)
+    {
+        var set = _set.Known with { TestPictures = _set.Known.TestPictures with { Name = "t10k-images-idx3-ubyte" } };
+        _set.Write(_set.Root);
+        File.Move(_set.At("file2"), _set.At(name));
+        Assert.Equal(2, KnownSetReader.Read(set, _set.Root, test: true).Pictures.Count);
+    }
+
     [Fact]
     public void Places_are_looked_through_in_order()
     {
         string[] order =
         [
-            _set.At("given", "mnist"), _set.At("given"), _set.At("variable", "mnist"), _set.At("variable"),
+            _set.At("given", "mnist"), _set.At("given"), _set.At("given", "MNIST", "raw"),
+            _set.At("variable", "mnist"), _set.At("variable"), _set.At("variable", "MNIST", "raw"),
             _set.At("cache", "mnist"), _set.At("installed"),
         ];
         var set = _set.Known with { Installed = [_set.At("installed")] };
@@ -49,8 +63,8 @@ public sealed class KnownSetReaderTests : IDisposable
 
         var error = Assert.Throws<DataException>(() => KnownSetReader.Find(_set.Known, _set.Places with { Variable = null }));
         Assert.Equal(
-            $"mnist was not found: looked in {_set.At("given", "mnist")}, {_set.At("given")}, {cache} (which lacks file1 and file3); " +
-            "get it with 'wann data fetch mnist', or name its directory with --data DIR.",
+            $"mnist was not found: looked in {_set.At("given", "mnist")}, {_set.At("given")}, {_set.At("given", "MNIST", "raw")}, " +
+            $"{cache} (which lacks file1 and file3); get it with 'wann data fetch mnist', or name its directory with --data DIR.",
             error.Message);
     }
 
