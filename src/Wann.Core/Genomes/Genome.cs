@@ -71,7 +71,9 @@ public sealed class Genome
     /// <summary>The index of a node in <see cref="Nodes"/>, or a negative number if the genome has no such node.</summary>
     public int IndexOfNode(int id) => id < FirstHidden ? id : (_hidden ??= new NodeIndex(Nodes, FirstHidden)).Of(id);
 
-    /// <summary>The index of a connection in <see cref="Connections"/>, or a negative number if the genome has no such connection.</summary>
+    /// <summary>
+    /// The index of a connection in <see cref="Connections"/>, or a negative number if the genome has no such connection.
+    /// </summary>
     public int IndexOfConnection(int innovation)
     {
         var (low, high) = (0, Connections.Length - 1);

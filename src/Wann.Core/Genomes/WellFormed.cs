@@ -14,11 +14,17 @@ public static class WellFormed
         for (var i = 0; i < genome.Nodes.Length; i++)
         {
             var node = genome.Nodes[i];
-            var kind = i == 0 ? NodeKind.Bias : i <= genome.Inputs ? NodeKind.Input : i < genome.FirstHidden ? NodeKind.Output : NodeKind.Hidden;
-            if (node.Kind != kind) return $"node {node.Id} is of the wrong kind for its place: the order is one bias, inputs, outputs, hidden";
-            if (i < genome.FirstHidden && node.Id != i) return $"node {i} of {genome.FirstHidden} that are not hidden has the id {node.Id} where {i} is expected";
-            if (i > 0 && node.Id <= genome.Nodes[i - 1].Id) return $"node {node.Id} stands after node {genome.Nodes[i - 1].Id}: ids must ascend";
-            if (kind is NodeKind.Bias or NodeKind.Input && node.Activation != Activation.Linear) return $"node {i}, of kind {kind}, must be linear";
+            var kind = i == 0
+                ? NodeKind.Bias
+                : i <= genome.Inputs ? NodeKind.Input : i < genome.FirstHidden ? NodeKind.Output : NodeKind.Hidden;
+            if (node.Kind != kind)
+                return $"node {node.Id} is of the wrong kind for its place: the order is one bias, inputs, outputs, hidden";
+            if (i < genome.FirstHidden && node.Id != i)
+                return $"node {i} of {genome.FirstHidden} that are not hidden has the id {node.Id} where {i} is expected";
+            if (i > 0 && node.Id <= genome.Nodes[i - 1].Id)
+                return $"node {node.Id} stands after node {genome.Nodes[i - 1].Id}: ids must ascend";
+            if (kind is NodeKind.Bias or NodeKind.Input && node.Activation != Activation.Linear)
+                return $"node {i}, of kind {kind}, must be linear";
         }
 
         return null;
@@ -34,7 +40,8 @@ public static class WellFormed
             if (genome.IndexOfNode(source) < 0) return $"connection {innovation} comes from node {source}, which there is not";
             if (genome.IndexOfNode(target) < 0) return $"connection {innovation} goes to node {target}, which there is not";
             if (target <= genome.Inputs) return $"connection {innovation} goes to node {target}, the bias or an input, which takes none";
-            if (source > genome.Inputs && source < genome.FirstHidden) return $"connection {innovation} comes from node {source}, an output, which feeds none";
+            if (source > genome.Inputs && source < genome.FirstHidden)
+                return $"connection {innovation} comes from node {source}, an output, which feeds none";
             if (!pairs.Add((source, target))) return $"connection {innovation} joins nodes {source} and {target} a second time";
             last = innovation;
         }

@@ -4,11 +4,14 @@ using Wann.Core.Genomes;
 
 namespace Wann.Core.Mutation;
 
-/// <summary>How an individual came to be: its parent's index in the generation before, the change, and the ids the change was given.</summary>
+/// <summary>
+/// How an individual came to be: its parent's index in the generation before, the change, and the ids the change was given.
+/// </summary>
 public readonly record struct Child(int Parent, Proposal Change, GivenIds Ids)
 {
     /// <summary>The child's genome: the parent's with this one change. Pure, so that a log of children rebuilds every genome.</summary>
-    /// <exception cref="InvalidOperationException">The change does not fit the parent: the log and the population do not belong together.</exception>
+    /// <exception cref="InvalidOperationException">The change does not fit the parent: the log and the population do not belong
+    /// together.</exception>
     public Genome Of(Genome parent) => Change.Operation switch
     {
         Operation.Clone => parent,
@@ -21,7 +24,8 @@ public readonly record struct Child(int Parent, Proposal Change, GivenIds Ids)
         Operation.EnableConnection => With(parent, Change.First, gene => gene with { Enabled = true }),
         Operation.FlipSign => With(parent, Change.First, gene => gene with { Negative = !gene.Negative }),
         Operation.RemoveConnection => new Genome(parent.Nodes, parent.Connections.RemoveAt(Connection(parent, Change.First).Place)),
-        _ => throw new InvalidOperationException($"Operation {(int)Change.Operation} is not known to this version; read the log with the version that wrote it."),
+        _ => throw new InvalidOperationException(
+            $"Operation {(int)Change.Operation} is not known to this version; read the log with the version that wrote it."),
     };
 
     private Genome InsertNode(Genome parent)
@@ -52,14 +56,19 @@ public readonly record struct Child(int Parent, Proposal Change, GivenIds Ids)
     private static (ConnectionGene Gene, int Place) Connection(Genome parent, int innovation)
     {
         var place = parent.IndexOfConnection(innovation);
-        if (place < 0) throw new InvalidOperationException($"The parent has no connection with innovation {innovation}; the log does not belong to this population.");
+        if (place < 0)
+        {
+            throw new InvalidOperationException(
+                $"The parent has no connection with innovation {innovation}; the log does not belong to this population.");
+        }
         return (parent.Connections[place], place);
     }
 
     private static int NodeId(Genome parent, int id)
     {
         if (id >= 0 && id < parent.FirstHidden) return id;
-        if (parent.IndexOfNode(id) < 0) throw new InvalidOperationException($"The parent has no node with id {id}; the log does not belong to this population.");
+        if (parent.IndexOfNode(id) < 0)
+            throw new InvalidOperationException($"The parent has no node with id {id}; the log does not belong to this population.");
         return id;
     }
 }

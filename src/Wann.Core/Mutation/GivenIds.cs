@@ -1,4 +1,6 @@
 namespace Wann.Core.Mutation;
 
-/// <summary>The ids a proposal was given: a node and two innovations for InsertNode, one innovation for AddConnection, zeros otherwise.</summary>
+/// <summary>
+/// The ids a proposal was given: a node and two innovations for InsertNode, one innovation for AddConnection, zeros otherwise.
+/// </summary>
 public readonly record struct GivenIds(int Node = 0, int Innovation = 0, int SecondInnovation = 0);

@@ -4,7 +4,9 @@ using Wann.Core.Randomness;
 
 namespace Wann.Core.Mutation;
 
-/// <summary>Draws a connection that a genome does not have yet, enabled or not, and may have under a <see cref="ConnectionRule"/>.</summary>
+/// <summary>
+/// Draws a connection that a genome does not have yet, enabled or not, and may have under a <see cref="ConnectionRule"/>.
+/// </summary>
 public static class NewConnection
 {
     /// <returns>Node ids of source and target, or null if the genome has every connection the rule allows.</returns>
@@ -14,7 +16,9 @@ public static class NewConnection
         return rule == ConnectionRule.Layered ? DrawLayered(genome, existing, ref random) : DrawAcyclic(genome, existing, ref random);
     }
 
-    /// <summary>The reference's way: sources in random order; the first that has a free node in a later layer is joined to one such node.</summary>
+    /// <summary>
+    /// The reference's way: sources in random order; the first that has a free node in a later layer is joined to one such node.
+    /// </summary>
     private static (int Source, int Target)? DrawLayered(Genome genome, BitArray existing, ref RandomStream random)
     {
         var layers = Layers.Of(genome);

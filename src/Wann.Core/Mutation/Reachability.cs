@@ -36,7 +36,8 @@ public sealed class Reachability
         foreach (var connection in genome.Connections)
         {
             if (connection.Source < genome.FirstHidden || connection.Target < genome.FirstHidden) continue;
-            edges.Add((genome.IndexOfNode(connection.Source) - genome.FirstHidden, genome.IndexOfNode(connection.Target) - genome.FirstHidden));
+            edges.Add(
+                (genome.IndexOfNode(connection.Source) - genome.FirstHidden, genome.IndexOfNode(connection.Target) - genome.FirstHidden));
         }
 
         // A source reaches its target and all that the target reaches: merge until nothing is new.

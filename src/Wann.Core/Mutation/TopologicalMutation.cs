@@ -58,7 +58,8 @@ public sealed record TopologicalMutation(
         {
             case Operation.InsertNode:
                 return DrawConnection(parent, enabled: true, ref random) is { } split
-                    ? new Proposal(operation, split, Activation: Activations[random.Below(Activations.Length)], Negative: DrawSign(ref random))
+                    ? new Proposal(
+                        operation, split, Activation: Activations[random.Below(Activations.Length)], Negative: DrawSign(ref random))
                     : null;
             case Operation.AddConnection:
                 return NewConnection.Draw(parent, ConnectionRule, ref random) is { } pair

@@ -1,6 +1,9 @@
 namespace Wann.Core.Networks;
 
-/// <summary>What a node does to its weighted sum x. The numbers are the reference program's, which stand in its files, and ours in every log.</summary>
+/// <summary>
+/// What a node does to its weighted sum x. The numbers are the reference program's, which stand in its files, and ours in every
+/// log.
+/// </summary>
 public enum Activation : byte
 {
     /// <summary>x</summary>

@@ -58,7 +58,8 @@ internal static class ActivationKernel
     public static void Sigmoid<TLanes>(Span<TLanes> nodes)
         where TLanes : struct, ILanes<TLanes>
     {
-        foreach (ref var node in nodes) node = (PortableMath.Tanh(node * TLanes.Broadcast(0.5)) + TLanes.Broadcast(1)) * TLanes.Broadcast(0.5);
+        foreach (ref var node in nodes)
+            node = (PortableMath.Tanh(node * TLanes.Broadcast(0.5)) + TLanes.Broadcast(1)) * TLanes.Broadcast(0.5);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

@@ -23,7 +23,13 @@ public sealed class CompiledNetwork
     /// <param name="connectionOfSource">For each source, the index of its connection in the genome it came from.</param>
     /// <param name="weights">One a source for a network with its own weights, or null for one that shares a single weight.</param>
     internal CompiledNetwork(
-        int inputs, int outputs, Activation[] activations, int[] firstSource, int[] sources, ImmutableArray<int> connectionOfSource, double[]? weights)
+        int inputs,
+        int outputs,
+        Activation[] activations,
+        int[] firstSource,
+        int[] sources,
+        ImmutableArray<int> connectionOfSource,
+        double[]? weights)
     {
         Inputs = inputs;
         Outputs = outputs;

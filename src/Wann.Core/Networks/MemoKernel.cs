@@ -8,7 +8,8 @@ namespace Wann.Core.Networks;
 /// than what lies downstream of that place is computed for it. The outputs are the bits that <see cref="SampleKernel"/> computes.
 /// When its memory is full it forgets all and begins anew. Owns that memory: for one caller at a time.
 /// </summary>
-/// <remarks>A node has a row, [weight, tile, vector]: its sum over bias and inputs, which no weight changes, then over computed nodes, as activated.</remarks>
+/// <remarks>A node has a row, [weight, tile, vector]: its sum over bias and inputs, which no weight changes, then over computed nodes,
+/// as activated.</remarks>
 /// <param name="memoryLimit">Bytes that the rows may take.</param>
 public sealed class MemoKernel<TLanes>(long memoryLimit)
     where TLanes : struct, ILanes<TLanes>
@@ -50,7 +51,9 @@ public sealed class MemoKernel<TLanes>(long memoryLimit)
         _room = (int)(held / RowVectors);
     }
 
-    /// <summary>Whether a network can be run: it shares one weight, so that its nodes can be others' too, and the memory holds it.</summary>
+    /// <summary>
+    /// Whether a network can be run: it shares one weight, so that its nodes can be others' too, and the memory holds it.
+    /// </summary>
     public bool Takes(CompiledNetwork network) => network.SharesOneWeight && network.Activations.Length <= MostRoom;
 
     /// <summary>Computes what is new in a network.</summary>
@@ -58,7 +61,8 @@ public sealed class MemoKernel<TLanes>(long memoryLimit)
     /// <param name="samples">[tile, slot, vector]: bias, then inputs; the same until the next <see cref="Begin"/>.</param>
     public void Run(CompiledNetwork network, ReadOnlySpan<TLanes> samples)
     {
-        if (!Takes(network)) throw new ArgumentException("The network has weights of its own, or is larger than the memory.", nameof(network));
+        if (!Takes(network))
+            throw new ArgumentException("The network has weights of its own, or is larger than the memory.", nameof(network));
         ArgumentOutOfRangeException.ThrowIfNotEqual(samples.Length, _tiles * (1 + network.Inputs) * TileVectors);
         _fromInputs.Load(network, 0, 1 + network.Inputs);
         _fromComputed.Load(network, 1 + network.Inputs, network.Slots);
@@ -77,7 +81,8 @@ public sealed class MemoKernel<TLanes>(long memoryLimit)
         var rows = _rows.Of<TLanes>(_room * RowVectors);
         for (var output = 0; output < _outputs.Length; output++)
         {
-            rows.Slice(_outputs[output] * RowVectors + (weight * _tiles + tile) * TileVectors, TileVectors).CopyTo(outputs[(output * TileVectors)..]);
+            rows.Slice(_outputs[output] * RowVectors + (weight * _tiles + tile) * TileVectors, TileVectors)
+                .CopyTo(outputs[(output * TileVectors)..]);
         }
     }
 
@@ -109,7 +114,8 @@ public sealed class MemoKernel<TLanes>(long memoryLimit)
         _table.Clear();
     }
 
-    private void Compute(int number, Activation activation, ReadOnlySpan<int> fromInputs, ReadOnlySpan<int> fromComputed, ReadOnlySpan<TLanes> samples)
+    private void Compute(
+        int number, Activation activation, ReadOnlySpan<int> fromInputs, ReadOnlySpan<int> fromComputed, ReadOnlySpan<TLanes> samples)
     {
         var inputSums = _inputSums.Of<TLanes>(_tiles * TileVectors);
         var rows = _rows.Of<TLanes>(_room * RowVectors);
@@ -117,7 +123,13 @@ public sealed class MemoKernel<TLanes>(long memoryLimit)
         inputSums.Fill(TLanes.Broadcast(0));
         for (var tile = 0; tile < _tiles; tile++)
         {
-            Sums.Add(fromInputs, TileVectors, in samples[tile * slots * TileVectors], in inputSums[tile * TileVectors], ref inputSums[tile * TileVectors], TileVectors);
+            Sums.Add(
+                fromInputs,
+                TileVectors,
+                in samples[tile * slots * TileVectors],
+                in inputSums[tile * TileVectors],
+                ref inputSums[tile * TileVectors],
+                TileVectors);
         }
 
         var row = rows.Slice(number * RowVectors, RowVectors);

@@ -37,7 +37,8 @@ public static class NetworkCompiler
             connectionOfSource.AddRange(wiring.ConnectionsOf(node));
         }
 
-        return new CompiledNetwork(genome.Inputs, genome.Outputs, activations, firstSource, sources, connectionOfSource.MoveToImmutable(), weights: null);
+        return new CompiledNetwork(
+            genome.Inputs, genome.Outputs, activations, firstSource, sources, connectionOfSource.MoveToImmutable(), weights: null);
     }
 
     /// <summary>By node index: does it reach an output?</summary>
@@ -64,7 +65,10 @@ public static class NetworkCompiler
         return alive;
     }
 
-    /// <summary>Hidden nodes level by level (a node's level is the longest path to it), within a level by activation, then id: like stands by like. Outputs last.</summary>
+    /// <summary>
+    /// Hidden nodes level by level (a node's level is the longest path to it), within a level by activation, then id: like stands
+    /// by like. Outputs last.
+    /// </summary>
     private static int[] TopologicalOrder(Genome genome, Wiring wiring, bool[] alive)
     {
         var levels = Levels(genome, wiring, alive);

@@ -31,7 +31,11 @@ internal sealed class NodeTable
         {
             var number = _buckets[bucket] - 1;
             ref readonly var entry = ref _entries[number];
-            if (entry.Hash == hash && entry.Activation == activation && InputsOf(entry).SequenceEqual(fromInputs) && ComputedOf(entry).SequenceEqual(fromComputed)) return number;
+            if (entry.Hash == hash && entry.Activation == activation && InputsOf(entry).SequenceEqual(fromInputs)
+                && ComputedOf(entry).SequenceEqual(fromComputed))
+            {
+                return number;
+            }
         }
 
         Add(new Entry(hash, activation, _used, fromInputs.Length, fromComputed.Length), fromInputs, fromComputed);

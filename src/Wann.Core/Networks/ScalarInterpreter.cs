@@ -3,7 +3,8 @@ using Wann.Core.Numerics;
 namespace Wann.Core.Networks;
 
 /// <summary>
-/// Runs a network the slow and obvious way, one value a node: what a lane of the kernel must equal, bit for bit. For drawing, exports and tests.
+/// Runs a network the slow and obvious way, one value a node: what a lane of the kernel must equal, bit for bit. For drawing, exports
+/// and tests.
 /// </summary>
 public static class ScalarInterpreter
 {

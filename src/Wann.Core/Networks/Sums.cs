@@ -3,7 +3,10 @@ using Wann.Core.Numerics;
 
 namespace Wann.Core.Networks;
 
-/// <summary>Adds up a node's sources, four or eight vectors side by side, so that as many sums are under way at once and share the reading of the wiring. Nothing checks bounds.</summary>
+/// <summary>
+/// Adds up a node's sources, four or eight vectors side by side, so that as many sums are under way at once and share the reading
+/// of the wiring. Nothing checks bounds.
+/// </summary>
 internal static class Sums
 {
     /// <param name="sources">Where the sources are, in strides.</param>
@@ -13,14 +16,17 @@ internal static class Sums
     /// <param name="sums">Written; may be <paramref name="start"/> itself.</param>
     /// <param name="vectors">How many sums: a multiple of four.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Add<TLanes>(ReadOnlySpan<int> sources, int stride, ref readonly TLanes values, ref readonly TLanes start, ref TLanes sums, int vectors)
+    public static void Add<TLanes>(
+        ReadOnlySpan<int> sources, int stride, ref readonly TLanes values, ref readonly TLanes start, ref TLanes sums, int vectors)
         where TLanes : struct, ILanes<TLanes>
     {
         ref var from = ref Unsafe.AsRef(in values);
         ref var begun = ref Unsafe.AsRef(in start);
         var done = 0;
-        for (; done + 8 <= vectors; done += 8) AddEight(sources, stride, ref Unsafe.Add(ref from, done), ref Unsafe.Add(ref begun, done), ref Unsafe.Add(ref sums, done));
-        if (done < vectors) AddFour(sources, stride, ref Unsafe.Add(ref from, done), ref Unsafe.Add(ref begun, done), ref Unsafe.Add(ref sums, done));
+        for (; done + 8 <= vectors; done += 8)
+            AddEight(sources, stride, ref Unsafe.Add(ref from, done), ref Unsafe.Add(ref begun, done), ref Unsafe.Add(ref sums, done));
+        if (done < vectors)
+            AddFour(sources, stride, ref Unsafe.Add(ref from, done), ref Unsafe.Add(ref begun, done), ref Unsafe.Add(ref sums, done));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,7 +51,8 @@ internal static class Sums
         where TLanes : struct, ILanes<TLanes>
     {
         var (sum0, sum1, sum2, sum3) = (start, Unsafe.Add(ref start, 1), Unsafe.Add(ref start, 2), Unsafe.Add(ref start, 3));
-        var (sum4, sum5, sum6, sum7) = (Unsafe.Add(ref start, 4), Unsafe.Add(ref start, 5), Unsafe.Add(ref start, 6), Unsafe.Add(ref start, 7));
+        var (sum4, sum5, sum6, sum7) = (
+            Unsafe.Add(ref start, 4), Unsafe.Add(ref start, 5), Unsafe.Add(ref start, 6), Unsafe.Add(ref start, 7));
         foreach (var source in sources)
         {
             ref var value = ref Unsafe.Add(ref values, source * stride);
@@ -70,7 +77,8 @@ internal static class Sums
     /// <param name="values">The first source's first vector.</param>
     /// <param name="sums">Added to.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void AddWeighted<TLanes>(ReadOnlySpan<int> sources, ReadOnlySpan<double> weights, int stride, ref readonly TLanes values, ref TLanes sums)
+    public static void AddWeighted<TLanes>(
+        ReadOnlySpan<int> sources, ReadOnlySpan<double> weights, int stride, ref readonly TLanes values, ref TLanes sums)
         where TLanes : struct, ILanes<TLanes>
     {
         ref var first = ref Unsafe.AsRef(in values);

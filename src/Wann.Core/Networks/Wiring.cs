@@ -9,7 +9,8 @@ internal sealed class Wiring
     private readonly int[] _sources;
     private readonly int[] _connections;
 
-    private Wiring(int nodes, int connections) => (_first, _sources, _connections) = (new int[nodes + 1], new int[connections], new int[connections]);
+    private Wiring(int nodes, int connections) =>
+        (_first, _sources, _connections) = (new int[nodes + 1], new int[connections], new int[connections]);
 
     /// <exception cref="InvalidOperationException">A connection comes from an output.</exception>
     public static Wiring Of(Genome genome)
@@ -20,7 +21,8 @@ internal sealed class Wiring
         {
             var gene = genome.Connections[connection];
             sources[connection] = genome.IndexOfNode(gene.Source);
-            if (genome.Nodes[sources[connection]].Kind == NodeKind.Output) throw new InvalidOperationException($"Connection {gene.Innovation} comes from an output; outputs feed nothing.");
+            if (genome.Nodes[sources[connection]].Kind == NodeKind.Output)
+                throw new InvalidOperationException($"Connection {gene.Innovation} comes from an output; outputs feed nothing.");
             if (!gene.Enabled) continue;
             targets[connection] = genome.IndexOfNode(gene.Target);
             wiring._first[targets[connection] + 1]++;

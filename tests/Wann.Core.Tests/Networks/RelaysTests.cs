@@ -77,14 +77,17 @@ public sealed class RelaysTests
         });
 
         Assert.Equal(Lineage.AllActivations, activations.Order());
-        Assert.True(negative > 10 * Genomes && different > Genomes / 2, $"{negative} negative connections, {different} networks that a weight changes.");
+        Assert.True(
+            negative > 10 * Genomes && different > Genomes / 2,
+            $"{negative} negative connections, {different} networks that a weight changes.");
     }
 
     private static void ForRandomGenomes(Action<Genome, RandomStream> visit)
     {
         for (var index = 0; index < Genomes; index++)
         {
-            visit(Lineage.GrowSigned(seed: 32, index, changes: 10 + (index % 90)), new RandomStream(33, StreamPurpose.Report, individual: index));
+            visit(Lineage.GrowSigned(seed: 32, index, changes: 10 + (index % 90)),
+                new RandomStream(33, StreamPurpose.Report, individual: index));
         }
     }
 

@@ -22,6 +22,11 @@ public sealed class FailedRolloutsTests
         CheckAsync((results, _) => results[1] = results[1] with { Return = double.NaN }, "a rollout's return is not a number");
 
     [Fact]
+    public Task Not_a_number_for_a_reason_that_the_simulation_knows() => CheckAsync(
+        (results, _) => results[1] = results[1] with { Return = double.NaN, Failure = "the wind is not a number" },
+        "a rollout's return is not a number: the wind is not a number");
+
+    [Fact]
     public Task Infinite() =>
         CheckAsync((results, _) => results[1] = results[1] with { Return = double.NegativeInfinity }, "a rollout's return is infinite");
 
