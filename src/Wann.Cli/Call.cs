@@ -22,7 +22,8 @@ internal sealed class Call(ParseResult given, CancellationToken cancellation)
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>The words of the command line, as a person would write it again.</summary>
-    public string Line => "wann " + string.Join(' ', given.Tokens.Select(token => token.Value.Contains(' ') ? $"'{token.Value}'" : token.Value));
+    public string Line =>
+        "wann " + string.Join(' ', given.Tokens.Select(token => token.Value.Contains(' ') ? $"'{token.Value}'" : token.Value));
 
     /// <summary>The built-in stages and the plug-ins'.</summary>
     /// <exception cref="RefusedException">A plug-in does not load.</exception>

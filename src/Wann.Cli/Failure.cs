@@ -37,10 +37,12 @@ internal static class Failure
         var (code, sentence) = failure switch
         {
             OperationCanceledException => (Interrupted, "Stopped."),
-            RefusedException or RunNotFoundException or RunExistsException or PluginException or DataException => (BadInput, failure.Message),
+            RefusedException or RunNotFoundException or RunExistsException or PluginException or DataException =>
+                (BadInput, failure.Message),
             RunLockedException => (Locked, failure.Message),
             JournalException or RunDamagedException or UnreadableEventException => (Storage, failure.Message),
-            UnauthorizedAccessException or IOException => (Storage, $"{failure.Message} Check that the directory can be written and the disk has room."),
+            UnauthorizedAccessException or IOException =>
+                (Storage, $"{failure.Message} Check that the directory can be written and the disk has room."),
             GenerationFailedException => (AllFailed, failure.Message),
             StageException => (Failed, failure.Message),
             _ => (Failed, $"Something that should not happen did: {failure.Message} Run again with --verbose, and report what it prints."),

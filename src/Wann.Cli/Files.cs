@@ -18,7 +18,8 @@ internal static class Files
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new RefusedException(Directory.Exists(path) ? $"{path} is a directory; give a file" : $"{path} cannot be read ({Sentence(e)})");
+            throw new RefusedException(
+                Directory.Exists(path) ? $"{path} is a directory; give a file" : $"{path} cannot be read ({Sentence(e)})");
         }
     }
 

@@ -17,7 +17,8 @@ internal sealed record GlobalOptions(string Runs, IReadOnlyList<string> Plugins,
 
     public static void AddTo(RootCommand root)
     {
-        const string places = $"Where data sets lie, in directories of their names or itself one; looked through before {DataPlaces.VariableName} and the cache.";
+        const string places = "Where data sets lie, in directories of their names or itself one; "
+            + $"looked through before {DataPlaces.VariableName} and the cache.";
         Option[] options =
         [
             TypedOptions.Text(RunsName, "The directory of all runs.", "DIR", "runs"),

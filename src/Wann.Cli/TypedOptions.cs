@@ -26,7 +26,8 @@ internal static class TypedOptions
     };
 
     /// <summary>A whole number with a default.</summary>
-    public static Option<int> Whole(string name, string description, Func<int> standard, int least = 0, int greatest = int.MaxValue) => new(name)
+    public static Option<int> Whole(string name, string description, Func<int> standard, int least = 0, int greatest = int.MaxValue) =>
+        new(name)
     {
         Description = description,
         HelpName = "N",
@@ -56,7 +57,8 @@ internal static class TypedOptions
     {
         Description = description,
         HelpName = helpName,
-        CustomParser = result => Valid<double>(result, OptionText.ReadNumber<double>(NameOf(result), result.Tokens[0].Value, out var value), value),
+        CustomParser = result =>
+            Valid<double>(result, OptionText.ReadNumber<double>(NameOf(result), result.Tokens[0].Value, out var value), value),
     };
 
     /// <summary>A finite number above 0, with a default.</summary>
@@ -93,7 +95,8 @@ internal static class TypedOptions
         HelpName = "N",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
-        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',')).Select(text => Whole(result, text, 1, int.MaxValue))],
+        CustomParser = result =>
+            [.. result.Tokens.SelectMany(token => token.Value.Split(',')).Select(text => Whole(result, text, 1, int.MaxValue))],
     };
 
     /// <summary>One of an enum's names, in snake_case as pipeline files have them.</summary>
@@ -103,14 +106,16 @@ internal static class TypedOptions
         Description = description,
         HelpName = string.Join('|', OptionText.Names(typeof(T))),
         DefaultValueFactory = _ => standard,
-        CustomParser = result => Valid(result, OptionText.ReadName<T>(NameOf(result), Plain<T>(result.Tokens[0].Value), out var value), value),
+        CustomParser = result =>
+            Valid(result, OptionText.ReadName<T>(NameOf(result), Plain<T>(result.Tokens[0].Value), out var value), value),
     };
 
     /// <summary>The C# form of a name, which version 0.1 asked for, as its snake_case.</summary>
     private static string Plain<T>(string text) => Enum.GetNames(typeof(T)).Contains(text) ? OptionText.SnakeCase(text) : text;
 
     /// <summary>A text, null unless given: a file, a directory, a connection.</summary>
-    public static Option<string?> Text(string name, string description, string helpName) => new(name) { Description = description, HelpName = helpName };
+    public static Option<string?> Text(string name, string description, string helpName) =>
+        new(name) { Description = description, HelpName = helpName };
 
     /// <summary>A text with a default.</summary>
     public static Option<string> Text(string name, string description, string helpName, string standard) => new(name)

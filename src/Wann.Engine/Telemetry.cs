@@ -8,7 +8,7 @@ namespace Wann.Engine;
 /// measured while nobody listens. The names are for ever, since dashboards are built on them.
 /// <code>
 /// wann.generations                completed generations
-/// wann.stage.duration             seconds a stage took for one generation or individual; tag stage: select, mutate, compile, aggregate, rank
+/// wann.stage.duration seconds a stage took for one generation or individual; tag stage: select, mutate, compile, aggregate, rank
 /// wann.simulation.rollouts        rollouts that ended with a return
 /// wann.simulation.steps           their simulated steps
 /// wann.simulation.duration        seconds one network's rollouts took
@@ -62,7 +62,12 @@ public static class Telemetry
         JournalBytes.Add(bytes);
         JournalDuration.Record(took.TotalSeconds);
         if (!Activities.HasListeners()) return;
-        Activities.StartActivity("journal", ActivityKind.Internal, default(ActivityContext), [new("wann.event", type)], startTime: new DateTimeOffset(recorded))?.Dispose();
+        Activities.StartActivity(
+            "journal",
+            ActivityKind.Internal,
+            default(ActivityContext),
+            [new("wann.event", type)],
+            startTime: new DateTimeOffset(recorded))?.Dispose();
     }
 
     /// <summary>The tag of one stage's measurements.</summary>

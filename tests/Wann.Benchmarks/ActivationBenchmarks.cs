@@ -22,7 +22,8 @@ public class ActivationBenchmarks
     [GlobalSetup]
     public void Build()
     {
-        var nodes = new List<NodeGene> { new(0, NodeKind.Bias, Activation.Linear), new(1, NodeKind.Input, Activation.Linear), new(2, NodeKind.Output, Activation.Linear) };
+        var nodes = new List<NodeGene> { new(0, NodeKind.Bias, Activation.Linear), new(1, NodeKind.Input, Activation.Linear), new(
+            2, NodeKind.Output, Activation.Linear) };
         var connections = new List<ConnectionGene>();
         for (var node = 3; node < 3 + Nodes; node++)
         {

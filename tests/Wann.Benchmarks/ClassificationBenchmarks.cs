@@ -16,8 +16,8 @@ namespace Wann.Benchmarks;
 
 /// <summary>
 /// One core, a batch of 1000 samples of 256 inputs at the six weights, through a network of 1849 connections, as the paper's MNIST champion
-/// has: through a plain loop; through the kernel, tile by tile; and as a search runs it, one of a parent and its children on a batch of their own,
-/// through the memo, drawing the batch included. The kernel is to be 8 times the plain loop.
+/// has: through a plain loop; through the kernel, tile by tile; and as a search runs it, one of a parent and its children on a batch of
+/// their own, through the memo, drawing the batch included. The kernel is to be 8 times the plain loop.
 /// </summary>
 [Config(typeof(Jobs))]
 [MemoryDiagnoser]
@@ -102,7 +102,8 @@ public class ClassificationBenchmarks
             .Of(Lineage.Founder(1, 0, Inputs, Classes), 10_000, growth, seed: 1, index: 0)
             .Select(born => born.Genome)
             .First(genome => genome.EnabledConnections == Connections);
-        return Enumerable.Range(1, FamilySize - 1).Select(index => Lineage.Of(parent, 1, growth, seed: 1, index).Single().Genome).Prepend(parent);
+        return Enumerable.Range(1, FamilySize - 1).Select(
+            index => Lineage.Of(parent, 1, growth, seed: 1, index).Single().Genome).Prepend(parent);
     }
 
     private static Samples Noise()

@@ -18,16 +18,20 @@ public class JournalBenchmarks
     public void Search()
     {
         var bench = new SearchBench();
-        var state = new RunState().Apply(new RunStarted("b", bench.Pipeline.ToYaml(), bench.Pipeline.Hash, 1, Generations, "0", [], ForkedFrom: null));
+        var state = new RunState().Apply(
+            new RunStarted("b", bench.Pipeline.ToYaml(), bench.Pipeline.Hash, 1, Generations, "0", [], ForkedFrom: null));
         _events.Add((new RunStarted("b", bench.Pipeline.ToYaml(), bench.Pipeline.Hash, 1, Generations, "0", [], ForkedFrom: null), state));
         bench.Run(state, Generations, new NoSimulation(), recorded: one => _events.Add((one, state = state.Apply(one))));
-        Console.WriteLine($"// Payloads: {_events.Sum(one => (long)EventCodec.Write(one.Happened).Length) / Generations:N0} bytes a generation");
+        Console.WriteLine(
+            $"// Payloads: {_events.Sum(one => (long)EventCodec.Write(one.Happened).Length) / Generations:N0} bytes a generation");
     }
 
     [GlobalCleanup]
     public void Delete()
     {
-        Console.WriteLine($"// Database: {new DirectoryInfo(_folder).EnumerateFiles().Sum(file => file.Length) / _run / Generations:N0} bytes a generation");
+        Console.WriteLine(
+            "// Database: "
+            + $"{new DirectoryInfo(_folder).EnumerateFiles().Sum(file => file.Length) / _run / Generations:N0} bytes a generation");
         Directory.Delete(_folder, recursive: true);
     }
 

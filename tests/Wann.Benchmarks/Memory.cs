@@ -13,7 +13,9 @@ internal static class Memory
         {
             if ((state.Generation + 1) % 100 != 0) return;
             var allocated = GC.GetTotalAllocatedBytes();
-            Console.WriteLine($"{state.Generation + 1,10}  {GC.GetTotalMemory(forceFullCollection: true) / 1048576.0,8:F2}  {state.Statistics!.MedianConnections,18}  {(allocated - last) / 100 / 1048576.0,27:F2}");
+            Console.WriteLine(
+                $"{state.Generation + 1,10}  {GC.GetTotalMemory(forceFullCollection: true) / 1048576.0,8:F2}  "
+                + $"{state.Statistics!.MedianConnections,18}  {(allocated - last) / 100 / 1048576.0,27:F2}");
             last = allocated;
         });
     }

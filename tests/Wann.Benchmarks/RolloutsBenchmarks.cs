@@ -24,7 +24,8 @@ public class RolloutsBenchmarks
     private readonly ISimulation _simulation = new CartPoleSwingUp(new CartPoleOptions()).CreateSimulation();
     private readonly CompiledNetwork _network = NetworkCompiler.Compile(Champion());
     private readonly Rollout[] _rollouts =
-        [.. from weight in Weights from trial in Enumerable.Range(0, 3) select new Rollout(weight, new RandomStream(1, StreamPurpose.Trials, trial: trial))];
+        [.. from weight in Weights from trial in Enumerable.Range(0, 3) select new Rollout(
+            weight, new RandomStream(1, StreamPurpose.Trials, trial: trial))];
     private readonly RolloutResult[] _results = new RolloutResult[18];
     private PlainLoop? _plain;
 
@@ -56,7 +57,9 @@ public class RolloutsBenchmarks
         {
             AddJob(Job.ShortRun.WithId("AVX-512"));
             AddJob(Job.ShortRun.WithEnvironmentVariable("DOTNET_EnableAVX512", "0").WithId("AVX2"));
-            AddColumn(new RateColumn("Steps/s", method => method == nameof(Plain_loop) ? new RolloutsBenchmarks().Plain_loop() : new RolloutsBenchmarks().Vector_kernel()));
+            AddColumn(new RateColumn(
+                "Steps/s",
+                method => method == nameof(Plain_loop) ? new RolloutsBenchmarks().Plain_loop() : new RolloutsBenchmarks().Vector_kernel()));
             AddColumn(StatisticColumn.Median);
         }
     }

@@ -16,10 +16,22 @@ internal sealed class SearchBench
 
     public LiveStages Stages { get; }
 
-    public RunState Run(RunState from, int generations, ISimulator simulator, int parallelism = 1, Action<RunState>? completed = null, Action<RunEvent>? recorded = null) =>
+    public RunState Run(
+        RunState from,
+        int generations,
+        ISimulator simulator,
+        int parallelism = 1,
+        Action<RunState>? completed = null,
+        Action<RunEvent>? recorded = null) =>
         SearchFlow.RunAsync(
             new SearchRequest(
-                new GenerationSteps(Pipeline, Stages), from, from.LastCompleted + 1 + generations, parallelism, simulator, new Journal(recorded), completed ?? (_ => { })),
+                new GenerationSteps(Pipeline, Stages),
+                from,
+                from.LastCompleted + 1 + generations,
+                parallelism,
+                simulator,
+                new Journal(recorded),
+                completed ?? (_ => { })),
             CancellationToken.None).GetAwaiter().GetResult();
 
     private sealed class Journal(Action<RunEvent>? recorded) : IRunJournal

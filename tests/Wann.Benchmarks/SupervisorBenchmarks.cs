@@ -58,7 +58,11 @@ public class SupervisorBenchmarks : IAsyncDisposable
 
         public ISimulation CreateSimulation() => this;
 
-        public void Run(CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default) => results.Clear();
+        public void Run(
+            CompiledNetwork network,
+            ReadOnlySpan<Rollout> rollouts,
+            Span<RolloutResult> results,
+            CancellationToken cancellation = default) => results.Clear();
     }
 
     private sealed class Jobs : ManualConfig

@@ -18,7 +18,8 @@ public class WalkerBenchmarks
 {
     private const int Steps = 16_000;
     private static readonly WalkerStart[] Starts = [.. Enumerable.Range(0, 64).Select(seed => WalkerStart.Gym(seed, hardcore: false))];
-    private readonly WalkerSimulation[] _walkers = [.. Enumerable.Range(0, WalkerLanes.Count).Select(_ => new WalkerSimulation(WalkerRules.Paper))];
+    private readonly WalkerSimulation[] _walkers = [.. Enumerable.Range(0, WalkerLanes.Count).Select(
+        _ => new WalkerSimulation(WalkerRules.Paper))];
     private readonly WalkerLanes _lanes = new();
     private readonly double[] _actions = new double[WalkerLanes.Count * WalkerSimulation.ActionCount];
     private readonly EpisodeStep[] _steps = new EpisodeStep[WalkerLanes.Count];

@@ -50,7 +50,8 @@ public sealed partial class ArchitectureTests
         {
             var position = Array.IndexOf(Projects, Path.GetFileNameWithoutExtension(file));
             Assert.True(position >= 0, $"{file} is no project of the house");
-            var known = XDocument.Load(file).Descendants("ProjectReference").Select(one => Path.GetFileNameWithoutExtension((string)one.Attribute("Include")!));
+            var known = XDocument.Load(file).Descendants("ProjectReference").Select(
+                one => Path.GetFileNameWithoutExtension((string)one.Attribute("Include")!));
             Assert.Empty(known.Except(Projects[..position]));
         }
     }
@@ -106,13 +107,15 @@ public sealed partial class ArchitectureTests
         string[] drawers = ["common", "util", "utils", "utilities", "helper", "helpers", "abstractions", "misc", "shared"];
         var sources = Repository.Sources().ToArray();
         Assert.DoesNotContain(sources, path => path.Split('/')[..^1].Any(folder => drawers.Contains(folder.ToLowerInvariant())));
-        Assert.DoesNotContain(sources, path => Repository.Lines(path).Any(line => line.TrimStart().StartsWith("#region", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            sources, path => Repository.Lines(path).Any(line => line.TrimStart().StartsWith("#region", StringComparison.Ordinal)));
     }
 
     private static bool MayKnow(string room, string name) =>
         name == room
         || name is "" or "System" or "Microsoft.Extensions"
-        || Rooms.Single(one => one.Room == room).MayKnow.Any(allowed => name == allowed || name.StartsWith(allowed + ".", StringComparison.Ordinal));
+        || Rooms.Single(one => one.Room == room).MayKnow.Any(
+            allowed => name == allowed || name.StartsWith(allowed + ".", StringComparison.Ordinal));
 
     /// <summary>A room of the engine, nothing for what stands in none, or an assembly.</summary>
     private static string NameOf(Type type)
@@ -140,7 +143,8 @@ public sealed partial class ArchitectureTests
             .. methods.SelectMany(method => method.GetParameters()).Select(parameter => parameter.ParameterType),
             .. methods.OfType<MethodInfo>().Select(method => method.ReturnType),
             .. methods.SelectMany(method => method.GetMethodBody()?.LocalVariables ?? []).Select(local => local.LocalType),
-            .. methods.SelectMany(Used).SelectMany(member => (Type?[])[member as Type ?? member.DeclaringType, (member as MethodInfo)?.ReturnType]),
+            .. methods.SelectMany(Used).SelectMany(
+                member => (Type?[])[member as Type ?? member.DeclaringType, (member as MethodInfo)?.ReturnType]),
         ];
     }
 
@@ -181,6 +185,9 @@ public sealed partial class ArchitectureTests
         _ => [type],
     };
 
-    [GeneratedRegex(@"\b(?<project>Wann\.(Core|Tasks|Formats|Analysis|Web|Cli|Engine(\.(?<room>[A-Z]\w*))))\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\b(?<project>Wann\.(Core|Tasks|Formats|Analysis|Web|Cli|Engine(\.(?<room>[A-Z]\w*))))\b",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex OurNamespace();
 }

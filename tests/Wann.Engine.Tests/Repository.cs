@@ -20,6 +20,7 @@ internal static class Repository
     {
         var place = new DirectoryInfo(AppContext.BaseDirectory);
         while (place is not null && !File.Exists(Path.Combine(place.FullName, "Wann.sln"))) place = place.Parent;
-        return place?.FullName ?? throw new DirectoryNotFoundException("These tests read the sources: run them from within the repository.");
+        return place?.FullName
+            ?? throw new DirectoryNotFoundException("These tests read the sources: run them from within the repository.");
     }
 }

@@ -10,7 +10,9 @@ using Wann.Tasks.Classification.Data;
 
 namespace Wann.Cli.Commands;
 
-/// <summary>What commands that take a champion share: the file, ours or the reference's .out, or a run's, with the task to run it on.</summary>
+/// <summary>
+/// What commands that take a champion share: the file, ours or the reference's .out, or a run's, with the task to run it on.
+/// </summary>
 /// <param name="Path">The file.</param>
 internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string Path)
 {
@@ -18,10 +20,12 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
 
     public static Argument<string> Argument() => new("CHAMPION")
     {
-        Description = "A champion file (.json), a run for its champion (id, the beginning of it, or directory), or a network of the reference program (.out).",
+        Description = "A champion file (.json), a run for its champion (id, the beginning of it, or directory), "
+            + "or a network of the reference program (.out).",
     };
 
-    public static Option<string> TaskOption() => TypedOptions.Text("--task", "For a .out: its task, as in a pipeline file.", "TASK", "cartpole_swingup");
+    public static Option<string> TaskOption() =>
+        TypedOptions.Text("--task", "For a .out: its task, as in a pipeline file.", "TASK", "cartpole_swingup");
 
     public static Option<ulong> SeedOption() => TypedOptions.Seed("--seed", "The seed of all trials and draws.", 1);
 
@@ -48,7 +52,9 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
         }
     }
 
-    /// <summary>Stores the weight that a sweep found best in the champion's file, for every later command, and says so, or why not.</summary>
+    /// <summary>
+    /// Stores the weight that a sweep found best in the champion's file, for every later command, and says so, or why not.
+    /// </summary>
     public void Keep(double best, TextWriter output, TextWriter errors)
     {
         var weight = $"weight {Figure.Exact(best)}";
@@ -62,7 +68,11 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
         {
             // A search may be at work in the same directory.
             var isSame = ChampionJson.Write(ChampionJson.Read(File.ReadAllText(Path))) == ChampionJson.Write(Champion);
-            if (isSame) WholeFile.Replace(Path, ChampionJson.Write(Champion with { SharedWeight = new SharedWeight(best, WeightOrigin.Evaluate) }));
+            if (isSame)
+            {
+                WholeFile.Replace(Path, ChampionJson.Write(Champion with { SharedWeight = new SharedWeight(best, WeightOrigin.Evaluate) }));
+            }
+
             if (isSame) output.WriteLine($"{weight} is stored in {Path}: watch, export and tune take it");
             else errors.WriteLine($"{Path} holds another champion by now, so {weight} is not stored there.");
         }
@@ -103,7 +113,8 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
         return (champion.Genome.Inputs, champion.Genome.Outputs) == (task.Inputs, task.Outputs)
             ? new ChampionInput(champion, task, path)
             : throw new TaskException(
-                $"The network has {champion.Genome.Inputs} inputs and {champion.Genome.Outputs} outputs, but its task '{champion.Task.Name}' has "
+                $"The network has {champion.Genome.Inputs} inputs and {champion.Genome.Outputs} outputs, "
+                + $"but its task '{champion.Task.Name}' has "
                 + $"{task.Inputs} and {task.Outputs}; give the task that it was found on.");
     }
 

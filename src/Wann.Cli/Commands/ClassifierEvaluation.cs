@@ -6,7 +6,9 @@ using Wann.Tasks;
 
 namespace Wann.Cli.Commands;
 
-/// <summary>What wann evaluate does with a classifier: everything is measured on test samples, everything chosen on training samples.</summary>
+/// <summary>
+/// What wann evaluate does with a classifier: everything is measured on test samples, everything chosen on training samples.
+/// </summary>
 /// <param name="Seed">Of the weights drawn.</param>
 /// <param name="Draws">How many random shared weights.</param>
 /// <param name="SweepFile">Where the sweep goes, or null.</param>

@@ -36,9 +36,11 @@ internal static class DataCommands
         var name = new Argument<string>("NAME") { Description = "A data set, as 'wann data list' has it." };
         var mirrors = TypedOptions.Texts(
             "--mirror",
-            $"A directory on the web with the set's files, {{name}} standing for its name; may be repeated; by default those in {MirrorList.VariableName}, else known ones.",
+            $"A directory on the web with the set's files, {{name}} standing for its name; may be repeated; "
+            + $"by default those in {MirrorList.VariableName}, else known ones.",
             "URL");
-        const string summary = "Fetch a data set into the cache, or with --data below that directory, and go on with a fetch that was cut short.";
+        const string summary = "Fetch a data set into the cache, or with --data below that directory, "
+            + "and go on with a fetch that was cut short.";
         return new Command("fetch", summary) { name, mirrors }.Does(async call =>
         {
             if (Known(call.Value(name)) is not [var set])
@@ -52,7 +54,8 @@ internal static class DataCommands
                 var from = MirrorList.Of(set, call.Value(mirrors), Environment.GetEnvironmentVariable(MirrorList.VariableName));
                 using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
                 var directory = call.Global.Data.FetchedTo(set);
-                await new SetFetch(set, from, new Download(client, Patience, call.Output), call.Output).ToAsync(directory, call.Cancellation);
+                await new SetFetch(
+                    set, from, new Download(client, Patience, call.Output), call.Output).ToAsync(directory, call.Cancellation);
                 await call.Output.WriteLineAsync($"{set.Name} is in {directory}");
                 return 0;
             }
@@ -70,7 +73,8 @@ internal static class DataCommands
 
     private static Command Check()
     {
-        var name = new Argument<string?>("NAME") { Description = "A data set; by default all that are there.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME") { Description = "A data set; "
+            + "by default all that are there.", Arity = ArgumentArity.ZeroOrOne };
         return new Command("check", "Read data sets and say what is wrong with them.") { name }.Does(call =>
         {
             var (stated, places, code) = (call.Value(name), call.Global.Data, 0);
@@ -110,7 +114,8 @@ internal static class DataCommands
         if (plain == DataRow.Digits.Name) return [];
         return KnownSets.All.FirstOrDefault(set => set.Name == plain) is { } known
             ? [known]
-            : throw new RefusedException($"There is no data set '{name}'; there are {string.Join(", ", Enum.GetValues<KnownData>().Select(KnownSet.NameOf))}.");
+            : throw new RefusedException(
+                $"There is no data set '{name}'; there are {string.Join(", ", Enum.GetValues<KnownData>().Select(KnownSet.NameOf))}.");
     }
 }
 
@@ -119,7 +124,8 @@ internal static class DataCommands
 /// <param name="Directory">Where its files are, not yet checked; null if they were not found or there are none.</param>
 internal sealed record DataRow(string Name, int Side, int Train, int Test, string? Directory, bool BuiltIn)
 {
-    public static DataRow Digits { get; } = new(KnownSet.NameOf(KnownData.Digits), DrawnDigits.Side, DrawnDigits.TrainCount, DrawnDigits.TestCount, Directory: null, BuiltIn: true);
+    public static DataRow Digits { get; } = new(
+        KnownSet.NameOf(KnownData.Digits), DrawnDigits.Side, DrawnDigits.TrainCount, DrawnDigits.TestCount, Directory: null, BuiltIn: true);
 
     public string ToText()
     {

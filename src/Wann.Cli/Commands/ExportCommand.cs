@@ -11,7 +11,8 @@ internal static class ExportCommand
     {
         var (champion, task) = (ChampionInput.Argument(), ChampionInput.TaskOption());
         var file = new Argument<string>("FILE") { Description = $"Where to: {ExportFile.Endings}." };
-        var weight = ChampionInput.WeightOption("The shared weight to export with, instead of the champion's own weights or best shared weight.");
+        var weight = ChampionInput.WeightOption(
+            "The shared weight to export with, instead of the champion's own weights or best shared weight.");
         var single = TypedOptions.Flag("--float", "Of an .onnx: numbers of 32 bits instead of 64.");
         var command = new Command("export", "Write a champion as a drawing, an ONNX model, or source code.")
         {

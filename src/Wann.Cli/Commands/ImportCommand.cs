@@ -19,12 +19,14 @@ internal static class ImportCommand
     {
         var file = new Argument<string>("FILE") { Description = "The champion file to write." };
         var from = TypedOptions.Text("--from", "A network in the reference's .out form.", "OUT");
-        var offsets = TypedOptions.Text("--offsets", "The reference's tuned offsets from --weight, one an enabled connection, as JSON.", "JSON");
+        var offsets = TypedOptions.Text(
+            "--offsets", "The reference's tuned offsets from --weight, one an enabled connection, as JSON.", "JSON");
         var dense = TypedOptions.Sizes("--dense", "Instead of --from: a dense network with hidden layers of these sizes.");
         var activation = TypedOptions.Choice("--activation", "The dense network's.", Activation.Tanh);
         var weight = ChampionInput.WeightOption("The best shared weight known.");
         var own = TypedOptions.Flag("--own-weights", "Keep the .out's numbers as weights, one a connection.");
-        var force = TypedOptions.Flag("--force", "Read the .out with the task's inputs and outputs, though it looks like a network of others.");
+        var force = TypedOptions.Flag(
+            "--force", "Read the .out with the task's inputs and outputs, though it looks like a network of others.");
         var task = ChampionInput.TaskOption();
         var command = new Command("import", "Make a champion file from the reference's, or from a dense network's layers.")
         {
@@ -34,7 +36,11 @@ internal static class ImportCommand
         {
             var (path, hidden, tuned, target) = (call.Value(from), call.Value(dense), call.Value(offsets), call.Value(file));
             if ((path is null) == (hidden.Length == 0)) throw new RefusedException("Give either --from or --dense.");
-            if (tuned is not null && call.Value(weight) is null) throw new RefusedException("--offsets are from a shared weight: give --weight too.");
+            if (tuned is not null && call.Value(weight) is null)
+            {
+                throw new RefusedException("--offsets are from a shared weight: give --weight too.");
+            }
+
             if (call.Value(own) && path is null) throw new RefusedException("--own-weights are a .out's: give --from too.");
             if (call.Value(own) && tuned is not null) throw new RefusedException("Give either --own-weights or --offsets.");
             Files.MakeSureCanWrite(target);
@@ -75,12 +81,18 @@ internal static class ImportCommand
         }
     }
 
-    /// <summary>The reference's [[offset, …], score], or a plain list: one an enabled connection, in the order of the .out's rows.</summary>
+    /// <summary>
+    /// The reference's [[offset, …], score], or a plain list: one an enabled connection, in the order of the .out's rows.
+    /// </summary>
     private static ImmutableArray<double> Weights(Genome genome, double shared, string json)
     {
         using var document = JsonDocument.Parse(json);
         var list = document.RootElement;
-        if (list is { ValueKind: JsonValueKind.Array } && list.GetArrayLength() > 0 && list[0].ValueKind == JsonValueKind.Array) list = list[0];
+        if (list is { ValueKind: JsonValueKind.Array } && list.GetArrayLength() > 0 && list[0].ValueKind == JsonValueKind.Array)
+        {
+            list = list[0];
+        }
+
         if (list.ValueKind != JsonValueKind.Array || list.EnumerateArray().Any(one => one.ValueKind != JsonValueKind.Number))
         {
             throw new FormatException("this is no list of numbers.");

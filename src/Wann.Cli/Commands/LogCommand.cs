@@ -26,7 +26,8 @@ internal static class LogCommand
     }
 
     private static string Text(LogEntry entry) =>
-        $"{entry.Number,6}  {entry.Recorded.Time:yyyy-MM-dd HH:mm:ss}  {entry.Recorded.Type,-20}  {Convert.ToHexStringLower(entry.Recorded.Hash)[..12]}  {Describe(entry.Happened).ReplaceLineEndings(" ")}";
+        $"{entry.Number,6}  {entry.Recorded.Time:yyyy-MM-dd HH:mm:ss}  {entry.Recorded.Type,-20}  "
+        + $"{Convert.ToHexStringLower(entry.Recorded.Hash)[..12]}  {Describe(entry.Happened).ReplaceLineEndings(" ")}";
 
     private static string Json(LogEntry entry) => JsonSerializer.Serialize(
         new
@@ -42,11 +43,16 @@ internal static class LogCommand
 
     private static string Describe(RunEvent happened) => happened switch
     {
-        RunStarted started => $"{started.Name}, seed {started.Seed}, engine {started.EngineVersion}" + (started.ForkedFrom is { } fork ? $", forked from {fork.RunId} at generation {fork.Generation}" : ""),
+        RunStarted started => $"{started.Name}, seed {started.Seed}, engine {started.EngineVersion}" + (
+            started.ForkedFrom is { } fork ? $", forked from {fork.RunId} at generation {fork.Generation}" : ""),
         PopulationFounded founded => $"generation {founded.Generation}, {founded.Genomes.Length} individuals",
         GenerationBred bred => $"generation {bred.Generation}, {bred.Children.Length} individuals, population {bred.PopulationHash[..12]}",
-        RolloutsEvaluated evaluated => $"generation {evaluated.Generation}, individuals {evaluated.First} to {evaluated.First + evaluated.Evaluations.Length - 1}" + Failures(evaluated),
-        GenerationCompleted completed => $"generation {completed.Generation}, best mean {Figure.Of(completed.Statistics.BestMean)}, leader {completed.Leader}, state {completed.StateHash[..12]}",
+        RolloutsEvaluated evaluated =>
+            $"generation {evaluated.Generation}, individuals {evaluated.First} to "
+            + $"{evaluated.First + evaluated.Evaluations.Length - 1}" + Failures(evaluated),
+        GenerationCompleted completed =>
+            $"generation {completed.Generation}, best mean {Figure.Of(completed.Statistics.BestMean)}, leader {completed.Leader}, "
+            + $"state {completed.StateHash[..12]}",
         RunResumed resumed => $"engine {resumed.EngineVersion}, to {resumed.Generations} generations",
         RunPaused paused => paused.Reason,
         RunCompleted ended => ended.Reason,
@@ -57,7 +63,10 @@ internal static class LogCommand
 
     private static string Failures(RolloutsEvaluated evaluated)
     {
-        var failed = evaluated.Evaluations.Select((one, i) => (one.Failure, Individual: evaluated.First + i)).Where(one => one.Failure is not null).ToList();
-        return failed.Count == 0 ? "" : $", {failed.Count} failed: {string.Join("; ", failed.Select(one => $"{one.Individual} ({one.Failure})"))}";
+        var failed = evaluated.Evaluations.Select(
+            (one, i) => (one.Failure, Individual: evaluated.First + i)).Where(one => one.Failure is not null).ToList();
+        return failed.Count == 0
+            ? ""
+            : $", {failed.Count} failed: {string.Join("; ", failed.Select(one => $"{one.Individual} ({one.Failure})"))}";
     }
 }

@@ -7,7 +7,8 @@ using Wann.Tasks.Classification.Data;
 namespace Wann.Cli.Commands;
 
 /// <summary>
-/// Reads a .out, which does not say how many inputs and outputs it has. With another task's, its own are taken for hidden nodes, which shows.
+/// Reads a .out, which does not say how many inputs and outputs it has. With another task's, its own are taken for hidden nodes, which
+/// shows.
 /// </summary>
 /// <param name="Own">Whether its numbers are kept as weights.</param>
 /// <param name="Force">Whether it is read with the task's inputs and outputs though it looks like a network of others.</param>
@@ -34,7 +35,8 @@ internal sealed record ReferenceInput(bool Own = false, bool Force = false)
             problem = e.Message;
         }
 
-        string[] fitting = [.. catalog.In(StageSlot.Task).Select(entry => entry.Name).Where(known => Fits(known, inputs, outputs, catalog))];
+        string[] fitting = [.. catalog.In(StageSlot.Task).Select(entry => entry.Name).Where(
+            known => Fits(known, inputs, outputs, catalog))];
         var like = fitting.Length > 0 ? $", as {string.Join(" and ", fitting)} has" : "";
         throw new FormatException(
             $"{problem} It looks like a network of {inputs} inputs and {outputs} outputs{like}: "

@@ -13,7 +13,8 @@ internal static class ResumeCommand
         return new Command("resume", "Go on with a search.") { run, generations, parallelism, json }.Does(async call =>
         {
             var stored = await StoredRun.FindAsync(call.Global.Runs, call.Value(run), call.Catalog);
-            return await new SearchWork(stored, call, call.Value(parallelism), call.Value(json)).RunAsync(call.Value(generations), fork: null);
+            return await new SearchWork(
+                stored, call, call.Value(parallelism), call.Value(json)).RunAsync(call.Value(generations), fork: null);
         });
     }
 }

@@ -20,7 +20,8 @@ internal static class StagesCommand
             var chosen = given is null ? all : [.. all.Where(stage => stage.Name == given || stage.Slot.Key() == given)];
             if (given is not null && chosen.Length == 0)
             {
-                throw new RefusedException($"unknown stage '{given}'; {NearestName.Hint(given, all.Select(stage => stage.Name), "stages")}");
+                throw new RefusedException(
+                    $"unknown stage '{given}'; {NearestName.Hint(given, all.Select(stage => stage.Name), "stages")}");
             }
 
             if (call.Value(json)) call.Output.WriteLine(JsonLines.Indented(new JsonArray([.. chosen.Select(Json)])));

@@ -11,15 +11,19 @@ namespace Wann.Cli.Commands;
 internal static class TableCommand
 {
     private const string Summary =
-        "Make the paper's table: searches, their champions in all modes, and a fixed topology; the same command goes on where it was stopped.";
+        "Make the paper's table: searches, their champions in all modes, and a fixed topology; "
+        + "the same command goes on where it was stopped.";
 
     public static Command Create()
     {
-        var pipeline = new Argument<string>("PIPELINE") { Description = "A pipeline file, or a task's name for that task with every default." };
+        var pipeline = new Argument<string>("PIPELINE") { Description = "A pipeline file, "
+            + "or a task's name for that task with every default." };
         var seeds = Number("--seeds", "How many searches.", 5);
         var first = TypedOptions.Seed("--first-seed", "The first search's seed; the others follow.", 1);
-        var taken = TypedOptions.Texts("--run", "Take this run instead of searching: its id, the beginning of it, or its directory; may be repeated.", "RUN");
-        var to = TypedOptions.Text("--out", "The directory of the table and of all that it is made from; tables/NAME among the runs by default.", "DIR");
+        var taken = TypedOptions.Texts(
+            "--run", "Take this run instead of searching: its id, the beginning of it, or its directory; may be repeated.", "RUN");
+        var to = TypedOptions.Text(
+            "--out", "The directory of the table and of all that it is made from; tables/NAME among the runs by default.", "DIR");
         var trials = Number("--trials", "Fresh trials of each mode.", 100);
         var tuning = Number("--tune-generations", "Generations of each tuning.", new TuneOptions().Generations);
         var (overrides, parallelism) = (SearchOptions.Set(), SearchOptions.Parallelism());
@@ -31,7 +35,8 @@ internal static class TableCommand
             var task = LiveStages.Of(read, call.Catalog).Task;
             if (task is IClassifierTask)
             {
-                throw new RefusedException($"A table is of returns over trials, but {read.Task.Name} is judged by test samples: use wann evaluate.");
+                throw new RefusedException(
+                    $"A table is of returns over trials, but {read.Task.Name} is judged by test samples: use wann evaluate.");
             }
 
             var directory = call.Value(to) ?? Path.Combine(call.Global.Runs, "tables", read.Name);

@@ -15,11 +15,13 @@ internal static class WatchCommand
     {
         var (champion, task) = (ChampionInput.Argument(), ChampionInput.TaskOption());
         var trial = TypedOptions.Whole(
-            "--trial", "Which start: with the run's seed, trial T is the one of that number in the run's report.", () => 0, least: 0, greatest: RandomStream.MaximumTrial);
+            "--trial", "Which start: with the run's seed, trial T is the one of that number in the run's report.", () =>
+                0, least: 0, greatest: RandomStream.MaximumTrial);
         var weight = ChampionInput.WeightOption("The shared weight, instead of the champion's own weights or its best shared weight.");
         var seed = TypedOptions.Seed("--seed", "The seed of the trials; by default that of the champion's run.");
         var picture = TypedOptions.Text("--out", "The file to write; beside the champion, with the ending .svg, by default.", "FILE");
-        var command = new Command("watch", "Draw a rollout of a champion as an animated SVG.") { champion, trial, weight, seed, picture, task };
+        var command = new Command(
+            "watch", "Draw a rollout of a champion as an animated SVG.") { champion, trial, weight, seed, picture, task };
         return command.Does(async call =>
         {
             var input = ChampionInput.Read(call, call.Value(champion), call.Value(task));

@@ -8,7 +8,8 @@ namespace Wann.Cli.Reports;
 /// <summary>A classifier's figures: digits.csv, confusion.csv, fields.csv and fields.svg in a directory, each replaced whole.</summary>
 internal sealed class ClassifierFigures(string directory)
 {
-    public void Write(CompiledNetwork network, ClassifierModes modes, Confusion ensemble, Confusion tunedShared, CancellationToken cancellation)
+    public void Write(
+        CompiledNetwork network, ClassifierModes modes, Confusion ensemble, Confusion tunedShared, CancellationToken cancellation)
     {
         var at = modes.At(ClassAccuracyCsv.Weights, cancellation);
         var fields = ReceptiveFields.Of(network);

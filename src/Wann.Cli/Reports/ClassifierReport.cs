@@ -13,7 +13,9 @@ internal sealed class ClassifierReport(TextWriter output, bool json)
     public void Begin(ChampionFile champion, int samples, ulong seed)
     {
         if (json) return;
-        output.WriteLine($"{champion.Name} on {champion.Task.Name}: {champion.Genome.EnabledConnections} connections, {champion.Genome.Hidden} hidden nodes");
+        output.WriteLine(
+            $"{champion.Name} on {champion.Task.Name}: {champion.Genome.EnabledConnections} connections, "
+            + $"{champion.Genome.Hidden} hidden nodes");
         output.WriteLine($"accuracy on {samples} test samples, which nothing has been chosen by, seed {seed}:");
     }
 
@@ -21,7 +23,8 @@ internal sealed class ClassifierReport(TextWriter output, bool json)
     public void Add(string mode, Summary accuracies)
     {
         if (json) Line(new { mode, accuracy = accuracies.Mean, sd = accuracies.Deviation, draws = accuracies.Trials });
-        else output.WriteLine($"  {Name(mode, null),-20} {Percent(accuracies.Mean)} ± {100 * accuracies.Deviation:F2} over {accuracies.Trials} draws");
+        else output.WriteLine(
+            $"  {Name(mode, null),-20} {Percent(accuracies.Mean)} ± {100 * accuracies.Deviation:F2} over {accuracies.Trials} draws");
     }
 
     public void Add(string mode, double? weight, Confusion confusion)
@@ -38,11 +41,13 @@ internal sealed class ClassifierReport(TextWriter output, bool json)
         if (figures is not null) output.WriteLine($"figures in {figures}");
     }
 
-    private static ImmutableArray<double?> ByClass(Confusion confusion) => [.. Enumerable.Range(0, confusion.Classes).Select(confusion.AccuracyOf)];
+    private static ImmutableArray<double?> ByClass(Confusion confusion) =>
+        [.. Enumerable.Range(0, confusion.Classes).Select(confusion.AccuracyOf)];
 
     private void Line<T>(T line) => output.WriteLine(JsonSerializer.Serialize(line, JsonLines.Options));
 
-    private static string Name(string mode, double? weight) => mode.Replace('_', ' ') + (weight is { } shared ? $" {Figure.Exact(shared)}" : "");
+    private static string Name(string mode, double? weight) =>
+        mode.Replace('_', ' ') + (weight is { } shared ? $" {Figure.Exact(shared)}" : "");
 
     private static string Percent(double accuracy) => $"{100 * accuracy,6:F2}%";
 }

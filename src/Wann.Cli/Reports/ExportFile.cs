@@ -27,7 +27,11 @@ internal static class ExportFile
     public static void MakeSureCanWrite(string? path, bool single = false)
     {
         if (path is null) return;
-        if (!Formats.ContainsKey(Path.GetExtension(path))) throw new RefusedException($"{path}: no format has this ending; there are {Endings}.");
+        if (!Formats.ContainsKey(Path.GetExtension(path)))
+        {
+            throw new RefusedException($"{path}: no format has this ending; there are {Endings}.");
+        }
+
         if (single && !Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
             throw new RefusedException($"{path}: --float is for .onnx, as no other form has a choice of precision: leave it out.");
@@ -52,5 +56,6 @@ internal static class ExportFile
         }
     }
 
-    private static Func<ChampionFile, bool, byte[]> Text(Func<ChampionFile, string> write) => (champion, _) => Encoding.UTF8.GetBytes(write(champion));
+    private static Func<ChampionFile, bool, byte[]> Text(Func<ChampionFile, string> write) =>
+        (champion, _) => Encoding.UTF8.GetBytes(write(champion));
 }

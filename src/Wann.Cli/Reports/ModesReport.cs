@@ -11,7 +11,9 @@ internal sealed class ModesReport(TextWriter output, bool json)
     public void Begin(ChampionFile champion, int trials, ulong seed)
     {
         if (json) return;
-        output.WriteLine($"{champion.Name} on {champion.Task.Name}: {champion.Genome.EnabledConnections} connections, {champion.Genome.Hidden} hidden nodes");
+        output.WriteLine(
+            $"{champion.Name} on {champion.Task.Name}: {champion.Genome.EnabledConnections} connections, "
+            + $"{champion.Genome.Hidden} hidden nodes");
         output.WriteLine($"return over {trials} fresh trials, mean ± sd, seed {seed}:");
     }
 
@@ -26,9 +28,17 @@ internal sealed class ModesReport(TextWriter output, bool json)
         }
 
         var name = mode.Replace('_', ' ') + (weight is { } shared ? $" {Figure.Exact(shared)}" : "");
-        var interval = summary.HalfWidth is { } half ? $"95%: {Figure.Of(summary.Mean - half, summary.Mean)} to {Figure.Of(summary.Mean + half, summary.Mean)}" : "one trial: no interval";
-        output.WriteLine($"  {name,-18} {Figure.Of(summary.Mean),8} ± {Figure.Of(summary.Deviation, summary.Mean),-7} {interval,-28} {took.TotalSeconds:F2} s");
-        if (summary.Failures > 0) output.WriteLine($"    {summary.Failures} of {summary.Trials} rollouts failed and count as the task's worst return");
+        var interval = summary.HalfWidth is { } half
+            ? $"95%: {Figure.Of(summary.Mean - half, summary.Mean)} to {Figure.Of(summary.Mean + half, summary.Mean)}"
+            : "one trial: no interval";
+        output.WriteLine(
+            $"  {name,-18} {Figure.Of(summary.Mean),8} ± {Figure.Of(summary.Deviation, summary.Mean),-7} "
+            + $"{interval,-28} {took.TotalSeconds:F2} s");
+        if (summary.Failures > 0)
+        {
+            output.WriteLine($"    {summary.Failures} of {summary.Trials} rollouts failed and count as the task's worst return");
+        }
+
         if (summary is { Deviation: 0, Trials: > 1 }) output.WriteLine("    every trial returned the same");
     }
 

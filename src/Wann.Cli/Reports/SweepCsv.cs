@@ -9,5 +9,7 @@ internal static class SweepCsv
 {
     public static void Write(string path, Sweep sweep) => File.WriteAllLines(path, [
         "weight,mean,sd,trials",
-        .. sweep.Rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{Figure.Exact(row.Weight)},{row.Returns.Mean:R},{row.Returns.Deviation:R},{row.Returns.Trials}"))]);
+        .. sweep.Rows.Select(row => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Figure.Exact(row.Weight)},{row.Returns.Mean:R},{row.Returns.Deviation:R},{row.Returns.Trials}"))]);
 }

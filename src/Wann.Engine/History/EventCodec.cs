@@ -20,7 +20,8 @@ public static class EventCodec
     public static int VersionOf(RunEvent happened) => happened switch
     {
         PopulationFounded founded when founded.Genomes.Any(genome => genome.Connections.Any(gene => gene.Negative)) => 2,
-        GenerationBred bred when bred.Children.Any(child => child.Change.Negative || child.Change.Operation > Operation.EnableConnection) => 2,
+        GenerationBred bred when bred.Children.Any(child => child.Change.Negative || child.Change.Operation > Operation.EnableConnection) =>
+            2,
         _ => 1,
     };
 
@@ -68,11 +69,17 @@ public static class EventCodec
     /// <exception cref="UnreadableEventException">The name or version is not known, or the payload is damaged.</exception>
     public static RunEvent Read(string name, int version, ReadOnlyMemory<byte> payload)
     {
-        if (version < 1) throw new UnreadableEventException($"The event {name} has version {version}, which no engine writes: restore journal.db from a copy.");
+        if (version < 1)
+        {
+            throw new UnreadableEventException(
+                $"The event {name} has version {version}, which no engine writes: restore journal.db from a copy.");
+        }
+
         if (version > Newest)
         {
             throw new UnreadableEventException(
-                $"The event {name} has version {version}, but this engine knows versions up to {Newest}: read the run with the engine that wrote it, or a newer one.");
+                $"The event {name} has version {version}, but this engine knows versions up to {Newest}: "
+                + "read the run with the engine that wrote it, or a newer one.");
         }
 
         try
@@ -90,7 +97,8 @@ public static class EventCodec
                 "run_completed" => new RunCompleted(LifecyclePayload.ReadReason(ref reader)),
                 "tail_cut" => LifecyclePayload.ReadCut(ref reader),
                 "run_failed" => new RunFailed(LifecyclePayload.ReadReason(ref reader)),
-                _ => throw new UnreadableEventException($"The event {name} is not known to this engine: read the run with the engine that wrote it, or a newer one."),
+                _ => throw new UnreadableEventException(
+                    $"The event {name} is not known to this engine: read the run with the engine that wrote it, or a newer one."),
             };
         }
         catch (Exception damage) when (IsDamage(damage))

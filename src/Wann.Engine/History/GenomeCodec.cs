@@ -48,11 +48,19 @@ public static class GenomeCodec
     public static Genome Read(ref MessagePackReader reader)
     {
         var parts = reader.ReadArrayHeader();
-        if (parts is not (4 or 5)) throw new MessagePackSerializationException($"A genome has {parts} parts where this version knows 4 or 5.");
+        if (parts is not (4 or 5))
+        {
+            throw new MessagePackSerializationException($"A genome has {parts} parts where this version knows 4 or 5.");
+        }
+
         var inputs = reader.ReadInt32();
         var outputs = reader.ReadInt32();
         var nodes = ImmutableArray.CreateBuilder<NodeGene>();
-        if (inputs is < 0 or > Widest || outputs is < 0 or > Widest) throw new MessagePackSerializationException($"A genome has {inputs} inputs and {outputs} outputs.");
+        if (inputs is < 0 or > Widest || outputs is < 0 or > Widest)
+        {
+            throw new MessagePackSerializationException($"A genome has {inputs} inputs and {outputs} outputs.");
+        }
+
         for (var id = 0; id < 1 + inputs + outputs; id++)
         {
             nodes.Add(new NodeGene(id, id == 0 ? NodeKind.Bias : id <= inputs ? NodeKind.Input : NodeKind.Output, Activation.Linear));
@@ -96,7 +104,9 @@ public static class GenomeCodec
 
     /// <exception cref="MessagePackSerializationException">No activation has that number.</exception>
     internal static Activation ActivationOf(int number) =>
-        number is > 0 and <= (int)Activation.Squared ? (Activation)number : throw new MessagePackSerializationException($"Activation {number} is not known.");
+        number is > 0 and <= (int)Activation.Squared
+            ? (Activation)number
+            : throw new MessagePackSerializationException($"Activation {number} is not known.");
 
     private static void WriteNegative(ref MessagePackWriter writer, ImmutableArray<ConnectionGene> connections, int count)
     {

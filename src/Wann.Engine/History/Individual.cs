@@ -27,7 +27,9 @@ public sealed record Lifetime(ImmutableArray<double> Sums, int Generations)
         new(Generations == 0 ? meanReturns : [.. Sums.Zip(meanReturns, (sum, one) => sum + one)], Generations + 1);
 }
 
-/// <summary>The best network of a run so far, as judged on the confirmation trials, which are the same for all that were ever leaders.</summary>
+/// <summary>
+/// The best network of a run so far, as judged on the confirmation trials, which are the same for all that were ever leaders.
+/// </summary>
 /// <param name="Genome">Its wiring.</param>
 /// <param name="Generation">The generation in which it was confirmed.</param>
 /// <param name="Returns">Its mean return at each shared weight on those trials.</param>

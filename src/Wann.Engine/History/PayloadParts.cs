@@ -20,7 +20,11 @@ internal static class PayloadParts
     {
         var bytes = ReadBytes(ref reader);
         var values = ImmutableArray.CreateBuilder<double>(bytes.Length / sizeof(double));
-        for (var at = 0; at + sizeof(double) <= bytes.Length; at += sizeof(double)) values.Add(BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(at)));
+        for (var at = 0; at + sizeof(double) <= bytes.Length; at += sizeof(double))
+        {
+            values.Add(BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(at)));
+        }
+
         return values.MoveToImmutable();
     }
 

@@ -16,7 +16,14 @@ public abstract record RunEvent;
 /// <param name="Flags">Names of behaviour that later versions must keep for this run.</param>
 /// <param name="ForkedFrom">The run and generation it took its first population from, if it did.</param>
 public sealed record RunStarted(
-    string Name, string Pipeline, string PipelineHash, ulong Seed, int Generations, string EngineVersion, ImmutableArray<string> Flags, ForkPoint? ForkedFrom) : RunEvent;
+    string Name,
+    string Pipeline,
+    string PipelineHash,
+    ulong Seed,
+    int Generations,
+    string EngineVersion,
+    ImmutableArray<string> Flags,
+    ForkPoint? ForkedFrom) : RunEvent;
 
 /// <summary>Where a run branched off: the population that the parent run bred for that generation.</summary>
 public sealed record ForkPoint(string RunId, int Generation);
@@ -50,11 +57,17 @@ public sealed record Evaluation(ImmutableArray<double> MeanReturns, long Steps, 
 /// <param name="Generation">The generation.</param>
 /// <param name="Order">Individuals' indexes, the best first.</param>
 /// <param name="Leader">The individual with the best mean return.</param>
-/// <param name="Confirmation">The leader's mean return at each shared weight on the confirmation trials; empty if it had been confirmed before.</param>
+/// <param name="Confirmation">The leader's mean return at each shared weight on the confirmation trials; empty if it had been confirmed
+/// before.</param>
 /// <param name="Statistics">The generation in a few numbers.</param>
 /// <param name="StateHash">SHA-256 over population, evaluations and order, hexadecimal.</param>
 public sealed record GenerationCompleted(
-    int Generation, ImmutableArray<int> Order, int Leader, ImmutableArray<double> Confirmation, GenerationStatistics Statistics, string StateHash) : RunEvent;
+    int Generation,
+    ImmutableArray<int> Order,
+    int Leader,
+    ImmutableArray<double> Confirmation,
+    GenerationStatistics Statistics,
+    string StateHash) : RunEvent;
 
 /// <param name="BestMean">The best mean return over weights and trials.</param>
 /// <param name="BestSingle">The best mean return at one weight.</param>
@@ -80,7 +93,10 @@ public sealed record RunCompleted(string Reason) : RunEvent;
 /// <param name="Reason">A sentence.</param>
 public sealed record RunFailed(string Reason) : RunEvent;
 
-/// <summary>Damaged events at the end of the log were given up: nothing between <paramref name="LastGood"/> and this event counts. The past itself is never edited.</summary>
+/// <summary>
+/// Damaged events at the end of the log were given up: nothing between <paramref name="LastGood"/> and this event counts. The past itself
+/// is never edited.
+/// </summary>
 /// <param name="LastGood">The sequence number of the last event before the damage.</param>
 /// <param name="Reason">A sentence.</param>
 public sealed record TailCut(long LastGood, string Reason) : RunEvent;

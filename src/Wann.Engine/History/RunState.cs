@@ -5,8 +5,8 @@ using Wann.Core.Mutation;
 namespace Wann.Engine.History;
 
 /// <summary>
-/// What a run is after its events so far: the fold of <see cref="Apply(RunEvent)"/> over them. Immutable, so that a snapshot, a replay and the
-/// live search can hold the same one.
+/// What a run is after its events so far: the fold of <see cref="Apply(RunEvent)"/> over them. Immutable, so that a snapshot, a replay and
+/// the live search can hold the same one.
 /// </summary>
 public sealed record RunState
 {
@@ -39,7 +39,9 @@ public sealed record RunState
 
     public ImmutableArray<Individual> Population { get; private init; } = [];
 
-    /// <summary>SHA-256 over all its genomes, hexadecimal: what the event said that it came from, or computed if that is no longer at hand.</summary>
+    /// <summary>
+    /// SHA-256 over all its genomes, hexadecimal: what the event said that it came from, or computed if that is no longer at hand.
+    /// </summary>
     public string PopulationHash
     {
         get => field ?? GenomeCodec.Hash(Population.Select(individual => individual.Genome));
@@ -83,7 +85,8 @@ public sealed record RunState
         GenerationBred bred => Bred(bred, genomes: default),
         RolloutsEvaluated evaluated => Evaluated(evaluated),
         GenerationCompleted completed => Completed(completed),
-        RunResumed resumed => this with { Goal = resumed.Generations, Ending = null, Phase = Phase == RunPhase.Finished ? RunPhase.Ranked : Phase },
+        RunResumed resumed =>
+            this with { Goal = resumed.Generations, Ending = null, Phase = Phase == RunPhase.Finished ? RunPhase.Ranked : Phase },
         RunPaused or RunFailed => this with { Ending = happened },
         RunCompleted => this with { Ending = happened, Phase = RunPhase.Finished },
         TailCut => this,
@@ -129,7 +132,8 @@ public sealed record RunState
     {
         if (Phase != RunPhase.Ranked || bred.Generation != Generation + 1)
         {
-            throw new InvalidOperationException($"Generation {bred.Generation} was bred where generation {Generation} was {Phase}; the log is not one run's.");
+            throw new InvalidOperationException(
+                $"Generation {bred.Generation} was bred where generation {Generation} was {Phase}; the log is not one run's.");
         }
 
         var book = new InnovationBook(NextNode, NextInnovation);
@@ -169,7 +173,8 @@ public sealed record RunState
         if (Phase != RunPhase.Evaluating || evaluated.Generation != Generation || evaluated.First != Evaluations.Length)
         {
             throw new InvalidOperationException(
-                $"Individual {evaluated.First} of generation {evaluated.Generation} was evaluated where individual {Evaluations.Length} of generation {Generation} was next.");
+                $"Individual {evaluated.First} of generation {evaluated.Generation} was evaluated where individual {Evaluations.Length} "
+                + $"of generation {Generation} was next.");
         }
 
         return this with { Evaluations = Evaluations.AddRange(evaluated.Evaluations), Steps = Steps + evaluated.Evaluations.Sum(one => one.Steps) };
@@ -179,12 +184,16 @@ public sealed record RunState
     {
         if (Phase != RunPhase.Evaluating || completed.Generation != Generation || Evaluations.Length != Population.Length)
         {
-            throw new InvalidOperationException($"Generation {completed.Generation} was completed where generation {Generation} had {Evaluations.Length} of {Population.Length} individuals evaluated.");
+            throw new InvalidOperationException(
+                $"Generation {completed.Generation} was completed where generation {Generation} had {Evaluations.Length} of "
+                + $"{Population.Length} individuals evaluated.");
         }
 
         var confirmed = !completed.Confirmation.IsEmpty;
         var challenger = confirmed ? new Champion(Population[completed.Leader].Genome, Generation, completed.Confirmation) : null;
-        var population = Population.Zip(Evaluations, (individual, evaluation) => individual with { Lifetime = individual.Lifetime.With(evaluation.MeanReturns) }).ToArray();
+        var population = Population.Zip(
+            Evaluations,
+            (individual, evaluation) => individual with { Lifetime = individual.Lifetime.With(evaluation.MeanReturns) }).ToArray();
         if (confirmed) population[completed.Leader] = population[completed.Leader] with { Confirmed = true };
         return this with
         {

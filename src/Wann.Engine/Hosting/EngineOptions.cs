@@ -17,7 +17,9 @@ public sealed record EngineOptions
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Where OpenTelemetry is sent; how stands in the other variables that OpenTelemetry defines (OTEL_EXPORTER_OTLP_PROTOCOL and so on).</summary>
+    /// <summary>
+    /// Where OpenTelemetry is sent; how stands in the other variables that OpenTelemetry defines (OTEL_EXPORTER_OTLP_PROTOCOL and so on).
+    /// </summary>
     public string? OtlpEndpoint { get; init; } = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT");
 
     internal LogLevel LogLevel => Verbose ? LogLevel.Trace : LogLevel.Warning;

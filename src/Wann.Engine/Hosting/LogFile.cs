@@ -42,7 +42,8 @@ internal sealed class LogFile(string path, TimeProvider clock) : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             file.Add(logLevel, name, formatter(state, exception), exception);
     }
 }

@@ -37,7 +37,8 @@ public sealed class ChainReading
     }
 
     /// <summary>Whether all is good so far, and ends with that event and its hash.</summary>
-    public bool LedTo(long sequenceNr, ReadOnlySpan<byte> head) => Damage is null && LastGood == sequenceNr && Head.AsSpan().SequenceEqual(head);
+    public bool LedTo(long sequenceNr, ReadOnlySpan<byte> head) =>
+        Damage is null && LastGood == sequenceNr && Head.AsSpan().SequenceEqual(head);
 
     /// <summary>Without its first event there is no run: no tail is that long.</summary>
     private static int Loses(RecordedEvent recorded) => recorded.Type switch
@@ -52,7 +53,8 @@ public sealed class ChainReading
 /// <param name="SequenceNr">Where it stands.</param>
 /// <param name="Type">What it says it is.</param>
 /// <param name="After">How many events stand after it.</param>
-/// <param name="OnlyTail">Whether at most one completed generation is lost with it: then the tail is cut, and computed again to the same bits.</param>
+/// <param name="OnlyTail">Whether at most one completed generation is lost with it: then the tail is cut, and computed again to the same
+/// bits.</param>
 public sealed record EventDamage(long SequenceNr, string Type, int After, bool OnlyTail);
 
 /// <summary>Reads events back in order: checks each one's place in the chain, and folds the good ones into the state.</summary>

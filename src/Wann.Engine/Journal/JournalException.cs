@@ -8,9 +8,11 @@ namespace Wann.Engine.Journal;
 public sealed class JournalException(string message, Exception? cause = null) : Exception(message, cause)
 {
     /// <summary>Before the work.</summary>
-    internal static JournalException CannotOpen(Exception cause) => new($"The run's journal cannot be opened ({Reason(cause)}); nothing was changed: {Advice(cause)}.", cause);
+    internal static JournalException CannotOpen(Exception cause) =>
+        new($"The run's journal cannot be opened ({Reason(cause)}); nothing was changed: {Advice(cause)}.", cause);
 
-    internal static JournalException CannotRead(Exception cause) => new($"The run's journal cannot be read ({Reason(cause)}); nothing was changed: {Advice(cause)}.", cause);
+    internal static JournalException CannotRead(Exception cause) =>
+        new($"The run's journal cannot be read ({Reason(cause)}); nothing was changed: {Advice(cause)}.", cause);
 
     /// <summary>In the midst of the work.</summary>
     internal static JournalException CannotWrite(Exception cause) => new(
@@ -44,10 +46,13 @@ public sealed class JournalException(string message, Exception? cause = null) : 
 
 /// <summary>An event in the midst of the log is damaged; the message is a sentence for the user.</summary>
 public sealed class RunDamagedException(OpenedRun good, EventDamage damage) : Exception(
-    $"Event {damage.SequenceNr} ({damage.Type}) of the run's log is damaged: its hash does not hold, and the {damage.After} events after it cannot be trusted; restore journal.db from a copy, or {WayOn(good)}.")
+    $"Event {damage.SequenceNr} ({damage.Type}) of the run's log is damaged: its hash does not hold, "
+    + $"and the {damage.After} events after it cannot be trusted; restore journal.db from a copy, or {WayOn(good)}.")
 {
     public OpenedRun Good { get; } = good;
 
     private static string WayOn(OpenedRun good) =>
-        good.State.Generation < 0 ? "start the search again" : $"fork the run at generation {good.State.Generation}, up to which it is good";
+        good.State.Generation < 0
+            ? "start the search again"
+            : $"fork the run at generation {good.State.Generation}, up to which it is good";
 }

@@ -20,9 +20,11 @@ public sealed record JournalSettings(string Provider, string ConnectionString)
     internal bool IsSqlite => Provider == SqliteProvider;
 
     /// <summary>Whether there is nothing yet where the events are to be.</summary>
-    internal bool IsMissing => IsSqlite && !File.Exists(new DbConnectionStringBuilder { ConnectionString = ConnectionString }["Data Source"].ToString());
+    internal bool IsMissing =>
+        IsSqlite && !File.Exists(new DbConnectionStringBuilder { ConnectionString = ConnectionString }["Data Source"].ToString());
 
-    public static JournalSettings Sqlite(string file) => new(SqliteProvider, new DbConnectionStringBuilder { ["Data Source"] = file }.ConnectionString);
+    public static JournalSettings Sqlite(string file) =>
+        new(SqliteProvider, new DbConnectionStringBuilder { ["Data Source"] = file }.ConnectionString);
 
     public static JournalSettings PostgreSql(string connectionString) => new("PostgreSQL.15", connectionString);
 
@@ -66,7 +68,9 @@ public sealed record JournalSettings(string Provider, string ConnectionString)
             """);
     }
 
-    /// <summary>Closes the connections that the plugin has left in the pool: the last one writes all of the write-ahead log into the file.</summary>
+    /// <summary>
+    /// Closes the connections that the plugin has left in the pool: the last one writes all of the write-ahead log into the file.
+    /// </summary>
     internal void LetGo()
     {
         if (!IsSqlite) return;

@@ -23,7 +23,11 @@ internal static class RunReading
     {
         foreach (var number in Enumerable.Reverse(await journal.SnapshotsAsync(run)))
         {
-            if (await journal.SnapshotAsync(run, number, RunSnapshotSerializer.Read) is { State: { } state, Head: var head }) return new Offered(number, state, head);
+            if (await journal.SnapshotAsync(run, number, RunSnapshotSerializer.Read) is { State: { } state, Head: var head })
+            {
+                return new Offered(number, state, head);
+            }
+
             repairs.Add($"The snapshot at event {number} is damaged; an older one, or the events, were read instead.");
         }
 
@@ -31,7 +35,8 @@ internal static class RunReading
     }
 
     /// <returns>The run, or null if the events before the snapshot do not lead to it.</returns>
-    private static async Task<OpenedRun?> FoldAsync(JournalReader journal, string run, Offered? snapshot, bool checkAll, IReadOnlyList<long> snapshots)
+    private static async Task<OpenedRun?> FoldAsync(
+        JournalReader journal, string run, Offered? snapshot, bool checkAll, IReadOnlyList<long> snapshots)
     {
         var reading = new EventReading();
         var before = new ChainReading();
@@ -70,4 +75,5 @@ internal static class RunReading
 /// <param name="Damage">The first event that is not good, if there is one.</param>
 /// <param name="Snapshot">The event after which the snapshot was made that reading began with, if it did.</param>
 /// <param name="Snapshots">The events after which there are snapshots that may be trusted.</param>
-public sealed record OpenedRun(RunState State, long Last, long LastGood, byte[] Head, EventDamage? Damage, long? Snapshot, IReadOnlyList<long> Snapshots);
+public sealed record OpenedRun(
+    RunState State, long Last, long LastGood, byte[] Head, EventDamage? Damage, long? Snapshot, IReadOnlyList<long> Snapshots);

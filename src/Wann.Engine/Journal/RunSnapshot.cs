@@ -7,10 +7,15 @@ using Wann.Engine.History;
 
 namespace Wann.Engine.Journal;
 
-/// <summary>A run's state after an event, and that event's hash: a cache that may be deleted. Without a state it is a damaged one.</summary>
+/// <summary>
+/// A run's state after an event, and that event's hash: a cache that may be deleted. Without a state it is a damaged one.
+/// </summary>
 public sealed record RunSnapshot(RunState? State, byte[] Head);
 
-/// <summary>A snapshot's bytes: SHA-256 of the rest, then MessagePack. Anything that does not fit, in hash or in version, reads as a damaged snapshot.</summary>
+/// <summary>
+/// A snapshot's bytes: SHA-256 of the rest, then MessagePack. Anything that does not fit, in hash or in version, reads as a damaged
+/// snapshot.
+/// </summary>
 public sealed class RunSnapshotSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
     /// <summary>Stored beside every snapshot, for ever.</summary>

@@ -18,7 +18,9 @@ public static class NearestName
             : $"the {kind} are {string.Join(", ", sorted)}";
     }
 
-    /// <summary>Insertions, deletions, substitutions and swaps of neighbours, whatever the case. (Damerau 1964; Levenshtein 1966.)</summary>
+    /// <summary>
+    /// Insertions, deletions, substitutions and swaps of neighbours, whatever the case. (Damerau 1964; Levenshtein 1966.)
+    /// </summary>
     private static int Distance(string a, string b)
     {
         var costs = new int[a.Length + 1, b.Length + 1];

@@ -31,7 +31,9 @@ internal sealed record MappingNode(Place Place, ImmutableArray<Entry> Entries) :
 
     public Entry? Find(string key) => Entries.FirstOrDefault(entry => entry.Key == key);
 
-    /// <summary>The mapping with the value at a path replaced or added. A bare name on the way is a stage without options, so it becomes a mapping.</summary>
+    /// <summary>
+    /// The mapping with the value at a path replaced or added. A bare name on the way is a stage without options, so it becomes a mapping.
+    /// </summary>
     public MappingNode With(ReadOnlySpan<string> path, Node value)
     {
         var entry = Find(path[0]);

@@ -111,7 +111,10 @@ internal sealed class NodeReader
             var value = ReadNode(depth);
             if (key is not ScalarNode name) _problems.Add(new Problem(place, $"a key must be a word, not {key.Shown}"));
             else if (name is { Plain: true, Text: MergeKey }) merged.AddRange(Merged(value));
-            else if (entries.FirstOrDefault(entry => entry.Key == name.Text) is not { } first) entries.Add(new Entry(name.Text, place, value));
+            else if (entries.FirstOrDefault(entry => entry.Key == name.Text) is not { } first)
+            {
+                entries.Add(new Entry(name.Text, place, value));
+            }
             else _problems.Add(new Problem(place, $"'{name.Text}' is given twice, first in line {first.Place.Line}; keep one"));
         }
 

@@ -15,7 +15,8 @@ internal sealed class NumberType<T> : OptionType
     private readonly bool _aboveMinimum;
     private readonly bool _belowMaximum;
 
-    /// <exception cref="ArgumentException">The range is written in another type of number, to which values would be rounded first.</exception>
+    /// <exception cref="ArgumentException">The range is written in another type of number, to which values would be rounded
+    /// first.</exception>
     public NumberType(RangeAttribute? range)
         : base(IsWhole ? "whole number" : "number", IsWhole ? "a whole number" : "a number", IsWhole ? "whole numbers" : "numbers")
     {
@@ -23,7 +24,8 @@ internal sealed class NumberType<T> : OptionType
         if (range.OperandType != typeof(T))
         {
             var (written, own) = (range.OperandType.Name, typeof(T).Name);
-            throw new ArgumentException($"[Range] is written in {written}, the option is of {own}; write the range in {own}.", nameof(range));
+            throw new ArgumentException(
+                $"[Range] is written in {written}, the option is of {own}; write the range in {own}.", nameof(range));
         }
 
         // A range given in text is converted by its first use.
@@ -67,7 +69,11 @@ internal sealed class NumberType<T> : OptionType
     public override JsonObject Schema(object? context)
     {
         var schema = new JsonObject { ["type"] = IsWhole ? "integer" : "number" };
-        if (_minimum > T.MinValue || T.IsZero(_minimum)) schema[_aboveMinimum ? "exclusiveMinimum" : "minimum"] = JsonValue.Create(_minimum);
+        if (_minimum > T.MinValue || T.IsZero(_minimum))
+        {
+            schema[_aboveMinimum ? "exclusiveMinimum" : "minimum"] = JsonValue.Create(_minimum);
+        }
+
         if (_maximum < T.MaxValue) schema[_belowMaximum ? "exclusiveMaximum" : "maximum"] = JsonValue.Create(_maximum);
         return schema;
     }

@@ -68,13 +68,15 @@ internal static class OptionTypes
             TypeCode.String => new TextType(),
             _ when type.IsClass && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null => RecordType.Of(type),
             _ => throw new ArgumentException(
-                $"{type.Name} is no type for an option; use int, long, ulong, double, bool, string, an enum, a list of these or a record of them.",
+                $"{type.Name} is no type for an option; use int, long, ulong, double, bool, string, an enum, "
+                + "a list of these or a record of them.",
                 nameof(type)),
         };
     }
 
     private static bool IsList(Type type) =>
-        type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) || type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>));
+        type.IsGenericType
+            && (type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) || type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>));
 
     private static OptionType List(Type item, PropertyInfo property)
     {
@@ -86,7 +88,9 @@ internal static class OptionTypes
     }
 }
 
-/// <summary>Gives a type that is no plain value its own way into a file: the option type that stands here, made from the property.</summary>
+/// <summary>
+/// Gives a type that is no plain value its own way into a file: the option type that stands here, made from the property.
+/// </summary>
 /// <param name="optionType">An <see cref="OptionType"/> with a public constructor that takes a <see cref="PropertyInfo"/>.</param>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class ReadAsAttribute(Type optionType) : Attribute

@@ -32,7 +32,8 @@ internal sealed class TextType() : OptionType("text", "text", "texts")
 
 /// <summary>One of a few names, in snake_case.</summary>
 internal sealed class EnumType(Type type)
-    : OptionType(name: string.Join(" | ", Names(type)), noun: "one of " + string.Join(", ", Names(type)), plural: string.Join(" | ", Names(type)))
+    : OptionType(
+        name: string.Join(" | ", Names(type)), noun: "one of " + string.Join(", ", Names(type)), plural: string.Join(" | ", Names(type)))
 {
     public override bool TryRead(Node node, string subject, Reading reading, out object? value)
     {

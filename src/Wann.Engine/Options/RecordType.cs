@@ -29,7 +29,8 @@ internal sealed class RecordType : OptionType
     /// <exception cref="ArgumentException">The type is not one of options: the message says what to change.</exception>
     public static RecordType Of(Type type) => type.GetConstructor(Type.EmptyTypes) is null
         ? throw new ArgumentException(
-            $"{type.Name} needs a public constructor without parameters; declare its options as properties with {{ get; init; }}.", nameof(type))
+            $"{type.Name} needs a public constructor without parameters; declare its options as properties with {{ get; init; }}.",
+            nameof(type))
         : new RecordType(type);
 
     public override bool HasInnerDefaults => true;

@@ -45,7 +45,8 @@ internal static class YamlText
     {
         null => "null",
         JsonArray list => $"[{string.Join(", ", list.Select(Inline))}]",
-        JsonValue scalar when scalar.GetValueKind() == JsonValueKind.String && IsBare(scalar.GetValue<string>()) => scalar.GetValue<string>(),
+        JsonValue scalar when scalar.GetValueKind() == JsonValueKind.String && IsBare(scalar.GetValue<string>()) =>
+            scalar.GetValue<string>(),
         _ => value.ToJsonString(Readable),
     };
 

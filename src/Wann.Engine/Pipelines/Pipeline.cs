@@ -85,7 +85,9 @@ public sealed record Pipeline : IValidatableObject
     /// <summary>SHA-256 of <see cref="ToYaml"/> in UTF-8, as lower-case hexadecimal digits.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToYaml())));
 
-    /// <summary>The resolved pipeline file. Canonical: an equal pipeline gives the same text, and the text reads back as an equal pipeline.</summary>
+    /// <summary>
+    /// The resolved pipeline file. Canonical: an equal pipeline gives the same text, and the text reads back as an equal pipeline.
+    /// </summary>
     public string ToYaml() => YamlText.Of(RecordType.Of(typeof(Pipeline)).ToJson(this));
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -93,7 +95,8 @@ public sealed record Pipeline : IValidatableObject
         if (Select.Options is TournamentOptions { Islands: var islands } && Population < 2 * islands)
         {
             yield return new ValidationResult(
-                $"'population' is {Population}, too few for {islands} islands; an island needs 2 individuals at least", [nameof(Population)]);
+                $"'population' is {Population}, too few for {islands} islands; an island needs 2 individuals at least",
+                [nameof(Population)]);
         }
     }
 

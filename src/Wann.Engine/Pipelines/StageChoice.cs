@@ -19,7 +19,8 @@ public sealed record StageChoice(string Name, object Options)
 }
 
 /// <summary>A stage of a slot: a mapping of its name to its options, or the bare name for the defaults.</summary>
-internal sealed class StageChoiceType(PropertyInfo property) : OptionType("stage", "one stage with its options, such as '{ name: { } }'", "stages")
+internal sealed class StageChoiceType(PropertyInfo property) : OptionType(
+    "stage", "one stage with its options, such as '{ name: { } }'", "stages")
 {
     private readonly StageSlot _slot = Enum.Parse<StageSlot>(property.Name);
 

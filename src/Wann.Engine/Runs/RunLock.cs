@@ -27,7 +27,9 @@ public sealed class RunLock : IDisposable
 
         try
         {
-            File.WriteAllText(run.LockOwner, $"process {Environment.ProcessId} on {Environment.MachineName} since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC");
+            File.WriteAllText(
+                run.LockOwner,
+                $"process {Environment.ProcessId} on {Environment.MachineName} since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC");
             return new RunLock(file, run.LockOwner);
         }
         catch

@@ -36,7 +36,8 @@ public static class RunMove
         await foreach (var (number, recorded) in (await JournalReader.OpenAsync(target)).EventsAsync(run.Id)) copy.Add(number, recorded);
         if (!copy.LedTo(events.Count, source.Chain.Head))
         {
-            throw new JournalException($"The copy of run {run.Id} is not what was copied; the run stays where it was: delete the copy and move it again.");
+            throw new JournalException(
+                $"The copy of run {run.Id} is not what was copied; the run stays where it was: delete the copy and move it again.");
         }
 
         run.MoveTo(connection);

@@ -31,21 +31,35 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
     private Divergence? Founded(PopulationFounded founded)
     {
         var again = Founding.Found(steps.Pipeline, steps.Stages);
-        if (again.PopulationHash != founded.PopulationHash) return Differs(founded.Generation, "population hash", founded.PopulationHash, again.PopulationHash);
-        var (logged, actual) = ($"node {founded.NextNode}, innovation {founded.NextInnovation}", $"node {again.NextNode}, innovation {again.NextInnovation}");
+        if (again.PopulationHash != founded.PopulationHash)
+        {
+            return Differs(founded.Generation, "population hash", founded.PopulationHash, again.PopulationHash);
+        }
+
+        var (logged, actual) = (
+            $"node {founded.NextNode}, innovation {founded.NextInnovation}", $"node {again.NextNode}, innovation {again.NextInnovation}");
         return logged == actual ? null : Differs(founded.Generation, "next ids", logged, actual);
     }
 
     private Divergence? Bred(GenerationBred bred, RunState before)
     {
         var again = steps.Identify([.. steps.Select(before, before.Order).Select(steps.Mutate)]).Event;
-        if (bred.Children.Length != again.Children.Length) return Differs(bred.Generation, "children", $"{bred.Children.Length}", $"{again.Children.Length}");
-        for (var i = 0; i < again.Children.Length; i++)
+        if (bred.Children.Length != again.Children.Length)
         {
-            if (bred.Children[i] != again.Children[i]) return Differs(bred.Generation, "child", $"{bred.Children[i]}", $"{again.Children[i]}", i);
+            return Differs(bred.Generation, "children", $"{bred.Children.Length}", $"{again.Children.Length}");
         }
 
-        return again.PopulationHash == bred.PopulationHash ? null : Differs(bred.Generation, "population hash", bred.PopulationHash, again.PopulationHash);
+        for (var i = 0; i < again.Children.Length; i++)
+        {
+            if (bred.Children[i] != again.Children[i])
+            {
+                return Differs(bred.Generation, "child", $"{bred.Children[i]}", $"{again.Children[i]}", i);
+            }
+        }
+
+        return again.PopulationHash == bred.PopulationHash
+            ? null
+            : Differs(bred.Generation, "population hash", bred.PopulationHash, again.PopulationHash);
     }
 
     private async Task<Divergence?> EvaluatedAsync(RolloutsEvaluated evaluated, RunState before, CancellationToken cancellation)
@@ -73,12 +87,20 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
 
     private async Task<Divergence?> CompletedAsync(GenerationCompleted completed, RunState before, CancellationToken cancellation)
     {
-        var objectives = before.Population.Select((individual, i) => steps.Aggregate(before.Evaluations[i], individual, before.Generation)).ToImmutableArray();
+        var objectives = before.Population.Select(
+            (individual, i) => steps.Aggregate(before.Evaluations[i], individual, before.Generation)).ToImmutableArray();
         var order = steps.Rank(objectives, before.Generation);
-        if (order.Length != completed.Order.Length) return Differs(completed.Generation, "individuals ranked", $"{completed.Order.Length}", $"{order.Length}");
+        if (order.Length != completed.Order.Length)
+        {
+            return Differs(completed.Generation, "individuals ranked", $"{completed.Order.Length}", $"{order.Length}");
+        }
+
         for (var place = 0; place < order.Length; place++)
         {
-            if (order[place] != completed.Order[place]) return Differs(completed.Generation, $"individual at place {place}", $"{completed.Order[place]}", $"{order[place]}");
+            if (order[place] != completed.Order[place])
+            {
+                return Differs(completed.Generation, $"individual at place {place}", $"{completed.Order[place]}", $"{order[place]}");
+            }
         }
 
         var leader = GenerationReport.Leader(objectives.AsSpan());
@@ -89,22 +111,42 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
         {
             var network = steps.Compile(before.Population[leader].Genome, before.Generation);
             var again = steps.Reduce(await simulator.SimulateAsync(network, steps.Confirmation(completed.Generation), cancellation));
-            if (again.Failure is null && Compare(completed.Generation, leader, new Evaluation(completed.Confirmation, 0), again with { Steps = 0 }) is { } divergence) return divergence;
+            if (again.Failure is null && Compare(
+                completed.Generation, leader, new Evaluation(completed.Confirmation, 0), again with { Steps = 0 }) is { } divergence)
+            {
+                return divergence;
+            }
         }
 
         var ranked = new RankedGeneration(before, order, objectives);
         var hash = GenomeCodec.Hash(before.Population.Select(individual => individual.Genome));
         var completedAgain = GenerationReport.Complete(new ConfirmedGeneration(ranked, leader, completed.Confirmation), hash);
-        if (completedAgain.Statistics != completed.Statistics) return Differs(completed.Generation, "statistics", $"{completed.Statistics}", $"{completedAgain.Statistics}");
-        return completedAgain.StateHash == completed.StateHash ? null : Differs(completed.Generation, "state hash", completed.StateHash, completedAgain.StateHash);
+        if (completedAgain.Statistics != completed.Statistics)
+        {
+            return Differs(completed.Generation, "statistics", $"{completed.Statistics}", $"{completedAgain.Statistics}");
+        }
+
+        return completedAgain.StateHash == completed.StateHash
+            ? null
+            : Differs(completed.Generation, "state hash", completed.StateHash, completedAgain.StateHash);
     }
 
     private Divergence? Compare(int generation, int individual, Evaluation logged, Evaluation again)
     {
         for (var weight = 0; weight < logged.MeanReturns.Length; weight++)
         {
-            if (BitConverter.DoubleToInt64Bits(logged.MeanReturns[weight]) == BitConverter.DoubleToInt64Bits(again.MeanReturns[weight])) continue;
-            return new Divergence(generation, individual, ValueOf(weight, generation), "mean return", $"{logged.MeanReturns[weight]:R}", again.Failure ?? $"{again.MeanReturns[weight]:R}");
+            if (BitConverter.DoubleToInt64Bits(logged.MeanReturns[weight]) == BitConverter.DoubleToInt64Bits(again.MeanReturns[weight]))
+            {
+                continue;
+            }
+
+            return new Divergence(
+                generation,
+                individual,
+                ValueOf(weight, generation),
+                "mean return",
+                $"{logged.MeanReturns[weight]:R}",
+                again.Failure ?? $"{again.MeanReturns[weight]:R}");
         }
 
         return logged.Steps == again.Steps ? null : Differs(generation, "steps", $"{logged.Steps}", $"{again.Steps}", individual);

@@ -48,7 +48,9 @@ internal sealed class EventRecorder(IRunJournal journal, Action<RunState> comple
     }
 }
 
-/// <summary>Cuts a generation's evaluations into rollouts_evaluated events of so many individuals each, the last with what is left.</summary>
+/// <summary>
+/// Cuts a generation's evaluations into rollouts_evaluated events of so many individuals each, the last with what is left.
+/// </summary>
 internal sealed class EvaluationJournal(EventRecorder recorder, int chunk)
 {
     private readonly List<Scored> _waiting = [];
@@ -64,7 +66,8 @@ internal sealed class EvaluationJournal(EventRecorder recorder, int chunk)
 
         var before = _recorded?.Generation == one.Bred.Generation ? _recorded : one.Bred;
         var evaluations = _waiting.Select(waiting => waiting.Evaluation).ToImmutableArray();
-        var recorded = _recorded = recorder.Record(before, new RolloutsEvaluated(before.Generation, before.Evaluations.Length, evaluations));
+        var recorded = _recorded = recorder.Record(
+            before, new RolloutsEvaluated(before.Generation, before.Evaluations.Length, evaluations));
         var journalled = _waiting.ConvertAll(waiting => new Journalled(recorded, waiting.Objectives));
         _waiting.Clear();
         return journalled;

@@ -32,7 +32,9 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
             StageSlot.Select,
             Pipeline.Select,
             generation,
-            () => Stages.Select.Plan(order.AsSpan(), generation, Pipeline.Population, ref random) is { IsDefault: false } planned ? planned : []);
+            () => Stages.Select.Plan(order.AsSpan(), generation, Pipeline.Population, ref random) is { IsDefault: false } planned
+                ? planned
+                : []);
         if (children.Length != Pipeline.Population || children.Any(child => (uint)child.Parent >= (uint)evaluated.Population.Length))
         {
             throw new StageException(
@@ -126,7 +128,11 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
         {
             var objectives = Stages.Aggregate.Aggregate(
                 evaluation.MeanReturns.AsSpan(), lifetime.AsSpan(), individual.Genome.EnabledConnections);
-            if (double.IsNaN(objectives.Mean) || double.IsNaN(objectives.Best)) throw new ArithmeticException("an objective is not a number");
+            if (double.IsNaN(objectives.Mean) || double.IsNaN(objectives.Best))
+            {
+                throw new ArithmeticException("an objective is not a number");
+            }
+
             return objectives;
         });
     }
@@ -162,7 +168,9 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
             $"it planned {rollouts.Length} rollouts for {weights} weights; each weight must have as many, one at least");
     });
 
-    /// <summary>A stage's failure of any kind becomes one sentence that names it. (A cancellation too: dataflow blocks would swallow it.)</summary>
+    /// <summary>
+    /// A stage's failure of any kind becomes one sentence that names it. (A cancellation too: dataflow blocks would swallow it.)
+    /// </summary>
     private static T Guard<T>(StageSlot slot, StageChoice choice, int generation, Func<T> stage)
     {
         var begun = Telemetry.StageDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
@@ -172,7 +180,8 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
         }
         catch (Exception failure)
         {
-            throw new StageException($"The {slot.Key()} stage '{choice.Name}' failed at generation {generation}: {failure.Message}", failure);
+            throw new StageException(
+                $"The {slot.Key()} stage '{choice.Name}' failed at generation {generation}: {failure.Message}", failure);
         }
         finally
         {

@@ -131,13 +131,20 @@ public sealed class SearchFlow
 
     /// <summary>Feeds the network with what the state has left to do.</summary>
     private async Task BeginAsync(
-        ITargetBlock<RankedGeneration> select, ITargetBlock<RunState> completed, ITargetBlock<Evaluated> aggregate, ITargetBlock<RunState> fanOut)
+        ITargetBlock<RankedGeneration> select,
+        ITargetBlock<RunState> completed,
+        ITargetBlock<Evaluated> aggregate,
+        ITargetBlock<RunState> fanOut)
     {
         var state = _request.State;
         if (state.Phase == RunPhase.New) state = _recorder.Record(state, Founding.Found(_steps.Pipeline, _steps.Stages));
         if (state.Phase == RunPhase.Evaluating)
         {
-            for (var i = 0; i < state.Evaluations.Length; i++) await aggregate.SendAsync(new Evaluated(state, i, state.Evaluations[i]), _cancellation);
+            for (var i = 0; i < state.Evaluations.Length; i++)
+            {
+                await aggregate.SendAsync(new Evaluated(state, i, state.Evaluations[i]), _cancellation);
+            }
+
             await fanOut.SendAsync(state, _cancellation);
         }
         else if (state.Generation >= LastGeneration)
@@ -161,7 +168,8 @@ public sealed class SearchFlow
         var leader = GenerationReport.Leader(ranked.Objectives.AsSpan());
         if (state.Population[leader].Confirmed) return new ConfirmedGeneration(ranked, leader, Confirmation: []);
         var network = _steps.Compile(state.Population[leader].Genome, state.Generation);
-        var outcome = await _request.Simulator.SimulateAsync(network, _steps.Confirmation(state.Generation), _request.Parallelism, _cancellation);
+        var outcome = await _request.Simulator.SimulateAsync(
+            network, _steps.Confirmation(state.Generation), _request.Parallelism, _cancellation);
         return new ConfirmedGeneration(ranked, leader, _steps.Reduce(outcome).MeanReturns);
     }
 
@@ -251,4 +259,10 @@ public sealed class SearchFlow
 /// <param name="Journal">Where the events go.</param>
 /// <param name="Completed">Told of each generation once it is durable, in order.</param>
 public sealed record SearchRequest(
-    GenerationSteps Steps, RunState State, int Generations, int Parallelism, ISimulator Simulator, IRunJournal Journal, Action<RunState> Completed);
+    GenerationSteps Steps,
+    RunState State,
+    int Generations,
+    int Parallelism,
+    ISimulator Simulator,
+    IRunJournal Journal,
+    Action<RunState> Completed);

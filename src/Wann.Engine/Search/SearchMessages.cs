@@ -9,7 +9,8 @@ using Wann.Tasks;
 
 namespace Wann.Engine.Search;
 
-// What travels from block to block. Each message carries the immutable state that its block works from, so that no block reads what another writes.
+// What travels from block to block. Each message carries the immutable state that its block works from, so that no block reads what another
+// writes.
 
 /// <param name="Parents">The generation that selection chose from, evaluated.</param>
 /// <param name="Index">The child's place in the next generation.</param>
@@ -38,5 +39,6 @@ internal readonly record struct Journalled(RunState Recorded, Objectives Objecti
 /// <param name="Objectives">What they were ranked by, by index; empty where the log has the generation's completion already.</param>
 internal sealed record RankedGeneration(RunState Evaluated, ImmutableArray<int> Order, ImmutableArray<Objectives> Objectives);
 
-/// <param name="Confirmation">The leader's mean return at each shared weight on the confirmation trials; empty if it had been confirmed before.</param>
+/// <param name="Confirmation">The leader's mean return at each shared weight on the confirmation trials; empty if it had been confirmed
+/// before.</param>
 internal sealed record ConfirmedGeneration(RankedGeneration Ranked, int Leader, ImmutableArray<double> Confirmation);

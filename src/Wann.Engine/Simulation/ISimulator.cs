@@ -26,7 +26,9 @@ public sealed record SimulationOutcome(RolloutResult[] Results, string? Failure 
     }
 }
 
-/// <summary>Many rollouts of one network in shares that run side by side. A result depends on its network and rollout alone, so on no share.</summary>
+/// <summary>
+/// Many rollouts of one network in shares that run side by side. A result depends on its network and rollout alone, so on no share.
+/// </summary>
 public static class Shares
 {
     /// <param name="shares">At least 1; each has as many rollouts as the others, or one less.</param>

@@ -18,7 +18,9 @@ public sealed record PluginStage(StageSlot Slot, string Name, Plugin Plugin)
 {
     private const string Mark = "plugin";
 
-    /// <summary>As run_started has it among its flags: a form that is for ever. The file's name is last, since it may have spaces.</summary>
+    /// <summary>
+    /// As run_started has it among its flags: a form that is for ever. The file's name is last, since it may have spaces.
+    /// </summary>
     public string ToFlag() => $"{Mark} {Slot.Key()} {Name} {Plugin.Sha256} {Plugin.File}";
 
     /// <returns>Null if the flag says something else.</returns>

@@ -9,11 +9,16 @@ public static class PluginLoader
     /// <summary>Loads an assembly and lets each of its <see cref="IStagePlugin"/> classes register its stages.</summary>
     /// <param name="path">The assembly's file, as the user gave it.</param>
     /// <param name="catalog">Stages are added here; after an exception it may have some of them, so drop it.</param>
-    /// <exception cref="PluginException">The file is not there, is no assembly, has no plug-in, does not fit this version, or its plug-in failed.</exception>
+    /// <exception cref="PluginException">The file is not there, is no assembly, has no plug-in, does not fit this version, or its plug-in
+    /// failed.</exception>
     public static void Load(string path, StageCatalog catalog)
     {
         var full = Path.GetFullPath(path);
-        if (!File.Exists(full)) throw new PluginException($"{path}: there is no such file; build the plug-in, then give the path of its .dll");
+        if (!File.Exists(full))
+        {
+            throw new PluginException($"{path}: there is no such file; build the plug-in, then give the path of its .dll");
+        }
+
         var types = Plugins(path, LoadAssembly(path, full));
         var plugin = Plugin.At(full);
         var before = catalog.Entries.Count;
@@ -42,7 +47,8 @@ public static class PluginLoader
             var files = places.Select(place => Path.Combine(place, plugin.File)).Where(File.Exists).ToArray();
             var found = files.FirstOrDefault(file => Plugin.At(file).Sha256 == plugin.Sha256);
             if (found is not null) Load(found, catalog);
-            else throw new PluginException($"{origin}: give it with --plugin{(files is [var other, ..] ? $"; {other} is another build" : "")}");
+            else throw new PluginException(
+                $"{origin}: give it with --plugin{(files is [var other, ..] ? $"; {other} is another build" : "")}");
         }
 
         return notes;
@@ -73,7 +79,8 @@ public static class PluginLoader
         }
         catch (Exception e) when (e is TypeLoadException or ReflectionTypeLoadException or FileNotFoundException)
         {
-            throw new PluginException($"{path}: it does not fit this version of Wann ({e.Message}); build it again against this version", e);
+            throw new PluginException(
+                $"{path}: it does not fit this version of Wann ({e.Message}); build it again against this version", e);
         }
     }
 
@@ -119,7 +126,9 @@ internal sealed class PluginLoadContext(string path) : AssemblyLoadContext(Path.
     }
 }
 
-/// <summary>What a plug-in's assembly has: a public class with a public constructor without parameters that adds its stages to the catalog.</summary>
+/// <summary>
+/// What a plug-in's assembly has: a public class with a public constructor without parameters that adds its stages to the catalog.
+/// </summary>
 public interface IStagePlugin
 {
     void Register(StageCatalog catalog);

@@ -25,7 +25,8 @@ public interface ICompileStage
     CompiledNetwork Compile(Genome genome);
 
     /// <summary>
-    /// The genome that the network is of, without signs and with all its nodes: this one leaves the engine, in champions' files and exports.
+    /// The genome that the network is of, without signs and with all its nodes: this one leaves the engine, in champions' files and
+    /// exports.
     /// </summary>
     Genome Plain(Genome genome) => genome;
 }
@@ -39,7 +40,9 @@ public interface IEvaluateStage
     /// <summary>How many trials a weight.</summary>
     int Trials { get; }
 
-    /// <returns>Weights × Trials rollouts, weight by weight; the same for every individual, so that all compete on the same starts.</returns>
+    /// <returns>
+    /// Weights × Trials rollouts, weight by weight; the same for every individual, so that all compete on the same starts.
+    /// </returns>
     Rollout[] Plan(ulong seed, int generation);
 
     /// <returns>
@@ -53,7 +56,8 @@ public interface IEvaluateStage
 public interface IAggregateStage
 {
     /// <param name="meanReturns">The mean return over this generation's trials at each shared weight.</param>
-    /// <param name="lifetimeReturns">The same over all generations that the individual has lived, this one included: an elite has run on more trials than a new child.</param>
+    /// <param name="lifetimeReturns">The same over all generations that the individual has lived, this one included: an elite has run on
+    /// more trials than a new child.</param>
     /// <param name="connections">The genome's enabled connections.</param>
     Objectives Aggregate(ReadOnlySpan<double> meanReturns, ReadOnlySpan<double> lifetimeReturns, int connections);
 }

@@ -21,7 +21,8 @@ public static class StageSlots
     public static string Key(this StageSlot slot) => JsonNamingPolicy.SnakeCaseLower.ConvertName(slot.ToString());
 
     /// <summary>The slot of that key, or null.</summary>
-    public static StageSlot? OfKey(string key) => Enum.GetValues<StageSlot>().Cast<StageSlot?>().FirstOrDefault(slot => slot!.Value.Key() == key);
+    public static StageSlot? OfKey(string key) =>
+        Enum.GetValues<StageSlot>().Cast<StageSlot?>().FirstOrDefault(slot => slot!.Value.Key() == key);
 
     /// <summary>What fills it, such as "rank stage"; a task is a task.</summary>
     public static string Noun(this StageSlot slot) => slot == StageSlot.Task ? "task" : $"{slot.Key()} stage";

@@ -34,7 +34,9 @@ public sealed class ReceptiveFieldsTests
     {
         const int Layers = 90;
         List<NodeGene> nodes = [
-            new(0, NodeKind.Bias, Activation.Linear), new(1, NodeKind.Input, Activation.Linear), new(2, NodeKind.Output, Activation.Linear)];
+            new(0, NodeKind.Bias, Activation.Linear),
+            new(1, NodeKind.Input, Activation.Linear),
+            new(2, NodeKind.Output, Activation.Linear)];
         var connections = new List<ConnectionGene>();
         int[] from = [1];
         for (var layer = 0; layer < Layers; layer++)

@@ -20,7 +20,8 @@ public sealed class SpotsPlugin : IStagePlugin
     public void Register(StageCatalog catalog) => catalog.Register(
         "spots",
         "Which column is bright.",
-        (SpotsOptions options) => new SpotsTask(new DataSet("spots", Make(1, 200), options.Poisoned ? Poisoned(Make(2, 100)) : Make(2, 100))));
+        (SpotsOptions options) =>
+            new SpotsTask(new DataSet("spots", Make(1, 200), options.Poisoned ? Poisoned(Make(2, 100)) : Make(2, 100))));
 
     private static Samples Make(ulong seed, int count)
     {
@@ -61,7 +62,8 @@ internal sealed class SpotsTask(DataSet data) : IClassifierTask
     {
         private const int Batch = 50;
 
-        public void Run(CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
+        public void Run(
+            CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
         {
             var values = new double[network.Slots];
             for (var i = 0; i < rollouts.Length; i++)

@@ -17,7 +17,17 @@ public sealed class ChampionCommandsTests : IDisposable
     public void A_dense_network_is_made_measured_tuned_and_exported()
     {
         var dense = PathOf("dense.json");
-        Succeeds("import", dense, "--dense", "3", "--activation", "Tanh", "--weight", "0.5", "--task", "{ cartpole_swingup: { max_steps: 50 } }");
+        Succeeds(
+            "import",
+            dense,
+            "--dense",
+            "3",
+            "--activation",
+            "Tanh",
+            "--weight",
+            "0.5",
+            "--task",
+            "{ cartpole_swingup: { max_steps: 50 } }");
         Assert.Equal((3, 0.5), (Read(dense).Genome.Hidden, Read(dense).SharedWeight!.Value));
 
         var evaluation = Succeeds("evaluate", dense, "--trials", "10", "--sweep", PathOf("sweep.csv"));
@@ -57,7 +67,9 @@ public sealed class ChampionCommandsTests : IDisposable
     public void JSON_is_an_object_a_mode()
     {
         var lines = Succeeds("evaluate", Dense(), "--trials", "1", "--json").Trim().Split('\n');
-        Assert.Equal(["random_weights", "random_shared", "tuned_shared"], lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("mode").GetString()));
+        Assert.Equal(
+            ["random_weights", "random_shared", "tuned_shared"],
+            lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("mode").GetString()));
         Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(lines[0]).RootElement.GetProperty("half_width95").ValueKind);
     }
 
@@ -71,7 +83,8 @@ public sealed class ChampionCommandsTests : IDisposable
         Assert.Equal(Enumerable.Range(0, count).Select(i => i - 1.5), Read(PathOf("in.json")).Weights!.Value);
 
         File.WriteAllText(PathOf("offsets.json"), "[1, 2]");
-        var refused = CommandRun.Of("import", PathOf("in.json"), "--from", PathOf("net.out"), "--offsets", PathOf("offsets.json"), "--weight", "-1.5");
+        var refused = CommandRun.Of(
+            "import", PathOf("in.json"), "--from", PathOf("net.out"), "--offsets", PathOf("offsets.json"), "--weight", "-1.5");
         Assert.Equal(2, refused.Code);
         Assert.Contains($"2 offsets for {count} enabled connections", refused.Errors, StringComparison.Ordinal);
     }
@@ -107,7 +120,10 @@ public sealed class ChampionCommandsTests : IDisposable
         Assert.Contains($"weight={Figure.Exact(best.Value)}", File.ReadAllText(PathOf("x.py")), StringComparison.Ordinal);
         string[] briefly = ["--generations", "1", "--population", "4", "--trials", "1"];
         Assert.Contains(said, Succeeds("tune", [dense, "-o", PathOf("tuned.json"), .. briefly]), StringComparison.Ordinal);
-        Assert.Contains("with weight 0.7, as given", Succeeds("export", PathOf("tuned.json"), PathOf("x.py"), "--weight", "0.7"), StringComparison.Ordinal);
+        Assert.Contains(
+            "with weight 0.7, as given",
+            Succeeds("export", PathOf("tuned.json"), PathOf("x.py"), "--weight", "0.7"),
+            StringComparison.Ordinal);
         Assert.Contains("with its own weights", Succeeds("export", PathOf("tuned.json"), PathOf("x.py")), StringComparison.Ordinal);
     }
 
@@ -124,7 +140,8 @@ public sealed class ChampionCommandsTests : IDisposable
         var refused = CommandRun.Of("import", import);
         Assert.Equal(2, refused.Code);
         Assert.Contains("19 hidden nodes would have no source and 3 no target", refused.Errors, StringComparison.Ordinal);
-        Assert.Contains("a network of 24 inputs and 4 outputs, as bipedal_walker has: give its --task", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "a network of 24 inputs and 4 outputs, as bipedal_walker has: give its --task", refused.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(PathOf("in.json")));
         var watched = CommandRun.Of("watch", PathOf("walker.out"), "--out", PathOf("x.svg"));
         Assert.Contains("as bipedal_walker has", watched.Errors, StringComparison.Ordinal);

@@ -34,7 +34,8 @@ public sealed class DataCommandsTests : IDisposable
 
         var run = await CommandRun.OfLineAsync("data", "check", "fashion-mnist", "--data", _folder.FullName);
         Assert.Equal(
-            (2, "", $"{Path.Combine(directory, "train-images-idx3-ubyte")} is cut short: it ends within its header, after 0 bytes; put the whole file there, or get it with 'wann data fetch'.\n"),
+            (2, "", $"{Path.Combine(directory, "train-images-idx3-ubyte")} is cut short: it ends within its header, after 0 bytes; "
+                + "put the whole file there, or get it with 'wann data fetch'.\n"),
             (run.Code, run.Output, run.Errors));
     }
 
@@ -44,7 +45,8 @@ public sealed class DataCommandsTests : IDisposable
     public async Task An_unknown_set_is_told(string verb)
     {
         var run = await CommandRun.OfLineAsync("data", verb, "cifar");
-        Assert.Equal((2, "", "There is no data set 'cifar'; there are digits, mnist, fashion_mnist.\n"), (run.Code, run.Output, run.Errors));
+        Assert.Equal(
+            (2, "", "There is no data set 'cifar'; there are digits, mnist, fashion_mnist.\n"), (run.Code, run.Output, run.Errors));
         Assert.Equal(0, (await CommandRun.OfLineAsync("data", verb, "digits")).Code);
     }
 
@@ -54,9 +56,13 @@ public sealed class DataCommandsTests : IDisposable
         var folder = SharedData.Find("mnist");
         Assert.SkipWhen(folder is null, "MNIST is not beside this checkout.");
         await using var mirror = new LocalMirror { CutAfter = 4_000_000 };
-        foreach (var file in Directory.GetFiles(folder!)) mirror.Files["at/mnist/" + Path.GetFileName(file)] = await File.ReadAllBytesAsync(file);
+        foreach (var file in Directory.GetFiles(folder!))
+        {
+            mirror.Files["at/mnist/" + Path.GetFileName(file)] = await File.ReadAllBytesAsync(file);
+        }
 
-        var fetch = await CommandRun.OfLineAsync("data", "fetch", "mnist", "--mirror", $"{mirror.Address}at/{{name}}", "--data", _folder.FullName);
+        var fetch = await CommandRun.OfLineAsync(
+            "data", "fetch", "mnist", "--mirror", $"{mirror.Address}at/{{name}}", "--data", _folder.FullName);
         Assert.Equal((0, ""), (fetch.Code, fetch.Errors));
         var directory = Path.Combine(_folder.FullName, "mnist");
         Assert.EndsWith($"mnist is in {directory}\n", fetch.Output, StringComparison.Ordinal);
@@ -69,9 +75,13 @@ public sealed class DataCommandsTests : IDisposable
     public async Task A_fetch_from_nowhere_ends_with_1_and_a_bad_mirror_with_2()
     {
         await using var mirror = new LocalMirror();
-        var nowhere = await CommandRun.OfLineAsync("data", "fetch", "mnist", "--mirror", mirror.Address.ToString(), "--data", _folder.FullName);
+        var nowhere = await CommandRun.OfLineAsync(
+            "data", "fetch", "mnist", "--mirror", mirror.Address.ToString(), "--data", _folder.FullName);
         Assert.Equal(1, nowhere.Code);
-        Assert.StartsWith($"train-images-idx3-ubyte.gz could not be fetched from {mirror.Address} (it answers 404 Not Found); ", nowhere.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"train-images-idx3-ubyte.gz could not be fetched from {mirror.Address} (it answers 404 Not Found); ",
+            nowhere.Errors,
+            StringComparison.Ordinal);
 
         Assert.Equal(2, (await CommandRun.OfLineAsync("data", "fetch", "mnist", "--mirror", "here", "--data", _folder.FullName)).Code);
     }

@@ -24,13 +24,15 @@ public sealed class PipelineCommandsTests : IDisposable
     [Fact]
     public void Lint_prints_the_mistakes_of_all_files_and_ends_with_2()
     {
-        var (bad, good) = (Write("bad.yaml", "population: 1\ntask: cartpole_swingup\nrank: nsga3\n"), Write("good.yaml", "task: cartpole_swingup"));
+        var (bad, good) = (
+            Write("bad.yaml", "population: 1\ntask: cartpole_swingup\nrank: nsga3\n"), Write("good.yaml", "task: cartpole_swingup"));
 
         var run = Run("lint", bad, "none.yaml", good);
         Assert.Equal(2, run.Code);
         Assert.Equal($"{good}: ok\n", run.Output);
         Assert.Equal(
-            $"{bad}:1:13: 'population' must be between 2 and 1000000, not '1'\n{bad}:3:7: unknown rank stage 'nsga3'; did you mean 'nsga2'?\nnone.yaml: there is no such file; check the path\n",
+            $"{bad}:1:13: 'population' must be between 2 and 1000000, not '1'\n{bad}:3:7: unknown rank stage 'nsga3'; "
+            + "did you mean 'nsga2'?\nnone.yaml: there is no such file; check the path\n",
             run.Errors);
     }
 
@@ -48,10 +50,14 @@ public sealed class PipelineCommandsTests : IDisposable
     {
         var file = Write("small.yaml", "task: cartpole_swingup");
 
-        Assert.Contains("  tournament:\n    size: 4\n", Run("show", file, "--set", "population=8", "--set", "select.tournament.size=4").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  tournament:\n    size: 4\n",
+            Run("show", file, "--set", "population=8", "--set", "select.tournament.size=4").Output,
+            StringComparison.Ordinal);
         var run = Run("show", file, "--set", "population=1", "--set", "seeds=1");
         Assert.Equal(
-            (2, "", "--set population=1: 'population' must be between 2 and 1000000, not '1'\n--set seeds=1: unknown key 'seeds'; did you mean 'seed'?\n"),
+            (2, "", "--set population=1: 'population' must be between 2 and 1000000, not '1'\n--set seeds=1: unknown key 'seeds'; "
+                + "did you mean 'seed'?\n"),
             (run.Code, run.Output, run.Errors));
     }
 
@@ -76,7 +82,8 @@ public sealed class PipelineCommandsTests : IDisposable
 
         var run = Run(verb, file, "--plugin", CommandRun.Plugin);
         Assert.Equal((0, ""), (run.Code, run.Errors));
-        Assert.Contains(verb == "lint" ? "pipeline.yaml: ok" : "  thrifty_mean:\n    connection_cost: 2\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            verb == "lint" ? "pipeline.yaml: ok" : "  thrifty_mean:\n    connection_cost: 2\n", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -86,7 +93,9 @@ public sealed class PipelineCommandsTests : IDisposable
     public void A_plug_in_that_does_not_load_ends_a_command_with_2(params string[] arguments)
     {
         var run = Run([.. arguments, "--plugin", "none.dll"]);
-        Assert.Equal((2, "", "none.dll: there is no such file; build the plug-in, then give the path of its .dll\n"), (run.Code, run.Output, run.Errors));
+        Assert.Equal(
+            (2, "", "none.dll: there is no such file; build the plug-in, then give the path of its .dll\n"),
+            (run.Code, run.Output, run.Errors));
     }
 
     private static CommandRun Run(params string[] arguments) => CommandRun.Of("pipeline", arguments);

@@ -11,7 +11,9 @@ public sealed class StagesCommandTests
         var run = Run();
         Assert.Equal((0, ""), (run.Code, run.Errors));
         var lines = run.Output.Split('\n');
-        Assert.Equal(["task", "mutate", "compile", "evaluate", "aggregate", "rank", "select"], lines.Where(line => line.Length > 0 && line[0] != ' '));
+        Assert.Equal(
+            ["task", "mutate", "compile", "evaluate", "aggregate", "rank", "select"],
+            lines.Where(line => line.Length > 0 && line[0] != ' '));
         Assert.Contains("  nsga2              Fronts of mean return and simplicity or best return, spread by crowding distance.", lines);
     }
 
@@ -31,7 +33,8 @@ public sealed class StagesCommandTests
     public void A_slot_is_shown_with_all_its_stages()
     {
         var output = Run("rank", "--plugin", CommandRun.Plugin).Output;
-        var names = output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ').Select(line => line.Split(' ')[2]);
+        var names = output.Split('\n').Where(
+            line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ').Select(line => line.Split(' ')[2]);
         Assert.Equal([.. StageCatalog.BuiltIn().In(StageSlot.Rank).Select(stage => stage.Name), "thrifty_mean"], names);
     }
 

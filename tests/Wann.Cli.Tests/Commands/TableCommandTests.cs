@@ -54,7 +54,8 @@ public sealed class TableCommandTests : IDisposable
         var runs = Directory.GetDirectories(Path.Combine(PathOf("table"), "runs")).Order().ToArray();
         var taken = await CommandRun.OfLineAsync(["table", PathOf("small.yaml"), "--run", runs[0], "--run", runs[1], "--out", PathOf("taken"), "--trials", "5", "--tune-generations", "4"]);
         Assert.Equal((0, ""), Ending(taken));
-        Assert.Equal(Written("table.csv").Split('\n').Order(), File.ReadAllText(Path.Combine(PathOf("taken"), "table.csv")).Split('\n').Order());
+        Assert.Equal(
+            Written("table.csv").Split('\n').Order(), File.ReadAllText(Path.Combine(PathOf("taken"), "table.csv")).Split('\n').Order());
     }
 
     [Fact]
@@ -72,11 +73,24 @@ public sealed class TableCommandTests : IDisposable
     public async Task What_was_made_otherwise_is_not_gone_on_with()
     {
         await TableAsync("table", 1);
-        var other = await CommandRun.OfLineAsync("table", PathOf("small.yaml"), "--seeds", "1", "--out", PathOf("table"), "--trials", "6", "--tune-generations", "4");
+        var other = await CommandRun.OfLineAsync(
+            "table", PathOf("small.yaml"), "--seeds", "1", "--out", PathOf("table"), "--trials", "6", "--tune-generations", "4");
         Assert.Equal(2, other.Code);
         Assert.Contains("with other trials or tuning", other.Errors, StringComparison.Ordinal);
 
-        var pipeline = await CommandRun.OfLineAsync("table", PathOf("small.yaml"), "--seeds", "1", "--out", PathOf("table"), "--trials", "5", "--tune-generations", "4", "--set", "population=9");
+        var pipeline = await CommandRun.OfLineAsync(
+            "table",
+            PathOf("small.yaml"),
+            "--seeds",
+            "1",
+            "--out",
+            PathOf("table"),
+            "--trials",
+            "5",
+            "--tune-generations",
+            "4",
+            "--set",
+            "population=9");
         Assert.Equal(2, pipeline.Code);
         Assert.Contains("was begun with another pipeline", pipeline.Errors, StringComparison.Ordinal);
     }
@@ -91,7 +105,8 @@ public sealed class TableCommandTests : IDisposable
     }
 
     [Fact]
-    public void The_papers_tasks_are_ours() => Assert.All(["cartpole_swingup", "bipedal_walker"], task => Assert.NotNull(PaperFigures.Of(task)));
+    public void The_papers_tasks_are_ours() =>
+        Assert.All(["cartpole_swingup", "bipedal_walker"], task => Assert.NotNull(PaperFigures.Of(task)));
 
     private Task<CommandRun> TableAsync(string name, int seeds) => CommandRun.OfLineAsync(
         "table", PathOf("small.yaml"), "--seeds", $"{seeds}", "--out", PathOf(name), "--trials", "5", "--tune-generations", "4");

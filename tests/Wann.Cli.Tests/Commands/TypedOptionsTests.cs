@@ -26,7 +26,8 @@ public sealed class TypedOptionsTests
     {
         var command = Options().First(one => string.Join(' ', one.Path) == path).Command;
         var required = command.Options.Where(one => one.Required && one.Name != option).SelectMany(one => new[] { one.Name, "1" });
-        var run = await CommandRun.OfLineAsync([.. path.Split(' '), .. command.Arguments.Select(_ => "something"), .. required, $"{option}={value}"]);
+        var run = await CommandRun.OfLineAsync(
+            [.. path.Split(' '), .. command.Arguments.Select(_ => "something"), .. required, $"{option}={value}"]);
         Assert.Equal((2, ""), (run.Code, run.Output));
         var line = Assert.Single(run.Errors.TrimEnd('\n').Split('\n'));
         if (value.Length == 0) Assert.Contains($"'{option}'", line, StringComparison.Ordinal);
@@ -38,7 +39,8 @@ public sealed class TypedOptionsTests
     public void No_kind_of_option_is_left_out_and_all_are_of_our_making()
     {
         Type[] texts = [typeof(string), typeof(string[])];
-        var untested = Options().Where(one => WrongFor(one.Option).Length == 0 && !texts.Contains(one.Option.ValueType)).Select(one => one.Option.Name);
+        var untested = Options().Where(
+            one => WrongFor(one.Option).Length == 0 && !texts.Contains(one.Option.ValueType)).Select(one => one.Option.Name);
         Assert.Empty(untested);
         Assert.True(WrongValues().Count > 400);
     }

@@ -21,7 +21,8 @@ public sealed class WatchCommandTests : IDisposable
     {
         var run = Watch(Save(Champion(task, inputs, outputs)), "--trial", "2", "--weight", "0.5", "--seed", "9");
         Assert.Equal((0, ""), (run.Code, run.Errors));
-        Assert.Matches(@"^mine, weight 0\.5, as given, trial 2 of seed 9: return -?\d+\.\d+ in \d+ steps\ndrawn in .*walk\.svg\n$", run.Output);
+        Assert.Matches(
+            @"^mine, weight 0\.5, as given, trial 2 of seed 9: return -?\d+\.\d+ in \d+ steps\ndrawn in .*walk\.svg\n$", run.Output);
         Assert.StartsWith("<svg", File.ReadAllText(Picture), StringComparison.Ordinal);
     }
 
@@ -32,8 +33,12 @@ public sealed class WatchCommandTests : IDisposable
         ImmutableArray<ConfirmedReturn> confirmed = [new(-1, 7, 1, 10), new(2, 9, 1, 10), new(1, double.NaN, double.NaN, 10)];
         var found = champion with { Provenance = new ChampionProvenance("r", 77, 3, confirmed) };
         Assert.Contains("weight 2, the search's best, trial 0 of seed 77:", Watch(Save(found)).Output, StringComparison.Ordinal);
-        Assert.Contains("weight -1.5, the best that its file knows, trial 0 of seed 77:", Watch(Save(found with { SharedWeight = -1.5 })).Output, StringComparison.Ordinal);
-        Assert.Contains("weight 1, as none is known to be best, trial 0 of seed 42:", Watch(Save(champion)).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "weight -1.5, the best that its file knows, trial 0 of seed 77:",
+            Watch(Save(found with { SharedWeight = -1.5 })).Output,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "weight 1, as none is known to be best, trial 0 of seed 42:", Watch(Save(champion)).Output, StringComparison.Ordinal);
         var tuned = champion with { Weights = [.. champion.Genome.Connections.Select(_ => 0.5)] };
         Assert.Contains("its own weights", Watch(Save(tuned)).Output, StringComparison.Ordinal);
 
@@ -46,7 +51,8 @@ public sealed class WatchCommandTests : IDisposable
     [Fact]
     public void A_files_task_options_count()
     {
-        var champion = Champion("cartpole_swingup", 5, 1) with { Task = new ChampionTask("cartpole_swingup", new JsonObject { ["max_steps"] = 3 }) };
+        var champion = Champion(
+            "cartpole_swingup", 5, 1) with { Task = new ChampionTask("cartpole_swingup", new JsonObject { ["max_steps"] = 3 }) };
         Assert.Contains(" in 3 steps", Watch(Save(champion)).Output, StringComparison.Ordinal);
     }
 
@@ -55,8 +61,12 @@ public sealed class WatchCommandTests : IDisposable
     {
         var file = Path.Combine(_directory, "walker.out");
         File.WriteAllText(file, ReferenceFormat.Write(Champion("bipedal_walker", 24, 4).Genome));
-        Assert.StartsWith("walker, weight 1, as none is known to be best, ", Watch(file, "--task", "{ bipedal_walker: { hardcore: true } }").Output, StringComparison.Ordinal);
-        Assert.StartsWith("walker, weight 1, as none is known to be best, ", Watch(file, "--task", "bipedal_walker").Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "walker, weight 1, as none is known to be best, ",
+            Watch(file, "--task", "{ bipedal_walker: { hardcore: true } }").Output,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "walker, weight 1, as none is known to be best, ", Watch(file, "--task", "bipedal_walker").Output, StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(_directory, "small.out"), ReferenceFormat.Write(Champion("", 2, 1).Genome));
         IsBadInput("small.out: ", "The network has 4 nodes, but the task alone needs 7", Watch(Path.Combine(_directory, "small.out")));
         IsBadInput("walker.out: ", "did you mean 'bipedal_walker'?", Watch(file, "--task", "bipedal"));
@@ -69,7 +79,10 @@ public sealed class WatchCommandTests : IDisposable
         var file = Path.Combine(_directory, "champion.json");
         File.WriteAllText(file, "{}");
         IsBadInput("champion.json: ", "has no 'format'", Watch(file));
-        IsBadInput("champion.json: ", "24 inputs and 4 outputs, but its task 'cartpole_swingup' has 5 and 1", Watch(Save(Champion("cartpole_swingup", 24, 4))));
+        IsBadInput(
+            "champion.json: ",
+            "24 inputs and 4 outputs, but its task 'cartpole_swingup' has 5 and 1",
+            Watch(Save(Champion("cartpole_swingup", 24, 4))));
         IsBadInput("champion.json: ", "unknown task 'golf'", Watch(Save(Champion("golf", 24, 4))));
     }
 

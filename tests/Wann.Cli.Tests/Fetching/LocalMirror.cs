@@ -91,12 +91,15 @@ internal sealed class LocalMirror : IAsyncDisposable
 
         if (!KnowsRanges || range is null) await WriteAsync(stream, "200 OK", content, 0);
         else if (from >= content.Length) await WriteAsync(stream, "416 Range Not Satisfiable", [], 0);
-        else await WriteAsync(stream, $"206 Partial Content\r\nContent-Range: bytes {from}-{content.Length - 1}/{content.Length}", content, from);
+        else await WriteAsync(
+            stream, $"206 Partial Content\r\nContent-Range: bytes {from}-{content.Length - 1}/{content.Length}", content, from);
     }
 
     private async Task WriteAsync(NetworkStream stream, string status, byte[] content, int from)
     {
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {content.Length - from}\r\nConnection: close\r\n\r\n"), _end.Token);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {content.Length - from}\r\nConnection: close\r\n\r\n"),
+            _end.Token);
         if (!IsSilent) await stream.WriteAsync(content.AsMemory(from, Math.Min(content.Length - from, CutAfter)), _end.Token);
     }
 }

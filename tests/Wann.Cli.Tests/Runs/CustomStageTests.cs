@@ -25,7 +25,9 @@ public sealed class CustomStageTests : IDisposable
         var directory = Directory.GetDirectories(_place.FullName).Single();
 
         var verified = await CommandRun.OfLineAsync("replay", directory, "--verify", "--plugin", CommandRun.Plugin);
-        Assert.Equal((0, "verified: 4 generations bred and ranked again, 48 individuals simulated again, no difference\n"), (verified.Code, verified.Output));
+        Assert.Equal(
+            (0, "verified: 4 generations bred and ranked again, 48 individuals simulated again, no difference\n"),
+            (verified.Code, verified.Output));
 
         var resumed = await CommandRun.OfLineAsync("resume", directory, "--generations", "6");
         Assert.Equal((0, ""), (resumed.Code, resumed.Errors));
@@ -37,7 +39,8 @@ public sealed class CustomStageTests : IDisposable
     {
         var file = CommandRun.Pipeline(Path.Combine("custom-stage", "pipeline.yaml"));
         string[] smaller = ["--set", "population=12", "--set", "task.cartpole_swingup.max_steps=20", "--generations", "2"];
-        Assert.Equal(0, (await CommandRun.OfLineAsync(["run", file, "--plugin", CommandRun.Plugin, "--runs", _place.FullName, .. smaller])).Code);
+        Assert.Equal(
+            0, (await CommandRun.OfLineAsync(["run", file, "--plugin", CommandRun.Plugin, "--runs", _place.FullName, .. smaller])).Code);
         var directory = Directory.GetDirectories(_place.FullName).Single();
         var copy = Path.Combine(directory, "plugins", "ThriftyMean.dll");
         var origin = $"the rank stage 'thrifty_mean' is from the plug-in ThriftyMean.dll (sha256 {Hash(CommandRun.Plugin)})";
@@ -66,12 +69,14 @@ public sealed class CustomStageTests : IDisposable
         var plugin = new ChampionPlugin(Path.GetFileName(SpotsPlugin.Path), Hash(SpotsPlugin.Path));
         var genome = DenseNetwork.Create([SpotsPlugin.Inputs, SpotsPlugin.Classes], Activation.Tanh);
         var file = Path.Combine(_place.FullName, "spotter.json");
-        await File.WriteAllTextAsync(file, ChampionJson.Write(new ChampionFile("spotter", new ChampionTask("spots", []) { Plugin = plugin }, genome)));
+        await File.WriteAllTextAsync(
+            file, ChampionJson.Write(new ChampionFile("spotter", new ChampionTask("spots", []) { Plugin = plugin }, genome)));
         string[] export = ["export", file, Path.Combine(_place.FullName, "spotter.dot")];
 
         var gone = await CommandRun.OfLineAsync(export);
         Assert.Equal(
-            (2, $"{file}: the task 'spots' is from the plug-in {plugin.File} (sha256 {plugin.Sha256}): give it with --plugin\n"), (gone.Code, gone.Errors));
+            (2, $"{file}: the task 'spots' is from the plug-in {plugin.File} (sha256 {plugin.Sha256}): give it with --plugin\n"),
+            (gone.Code, gone.Errors));
 
         File.Copy(SpotsPlugin.Path, Path.Combine(_place.FullName, plugin.File));
         var beside = await CommandRun.OfLineAsync(export);

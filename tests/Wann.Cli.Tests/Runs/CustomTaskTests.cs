@@ -2,7 +2,9 @@ using Wann.Cli.Tests.Commands;
 
 namespace Wann.Cli.Tests.Runs;
 
-/// <summary>The sample task as its README has it: a search runs in it, comes out the same on one core and on two, is verified and watched.</summary>
+/// <summary>
+/// The sample task as its README has it: a search runs in it, comes out the same on one core and on two, is verified and watched.
+/// </summary>
 public sealed class CustomTaskTests : IDisposable
 {
     private static readonly string Plugin = Path.Combine(AppContext.BaseDirectory, "Pendulum.dll");

@@ -14,7 +14,8 @@ public sealed class InterruptTests
     public async Task A_signal_pauses_the_run_and_ends_with_130(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
-        Assert.SkipWhen(signal == "INT" && IgnoresInterrupts(), "Ctrl-C is ignored here, as in a job in the background; a child ignores it too.");
+        Assert.SkipWhen(
+            signal == "INT" && IgnoresInterrupts(), "Ctrl-C is ignored here, as in a job in the background; a child ignores it too.");
         using var run = await WithDatabaseAsync();
         using var child = Child.Wann("resume", run.Directory.Path, "--json");
         await child.StandardOutput.ReadLineAsync();
@@ -23,7 +24,10 @@ public sealed class InterruptTests
 
         Assert.Equal(130, ended.Code);
         var state = (await run.PeekAsync()).State;
-        Assert.Equal($"\nPausing; once more to end at once.\nPaused with {state.LastCompleted + 1} of 100000 generations completed; go on with: wann resume {run.Directory.Id}\n", ended.Errors);
+        Assert.Equal(
+            $"\nPausing; once more to end at once.\nPaused with {state.LastCompleted + 1} of 100000 generations completed; go on with: "
+            + $"wann resume {run.Directory.Id}\n",
+            ended.Errors);
         Assert.IsType<RunPaused>(state.Ending);
         Assert.Equal(0, (await CommandRun.OfLineAsync("resume", run.Directory.Path, "--generations", $"{state.Generation + 2}")).Code);
     }
@@ -58,7 +62,9 @@ public sealed class InterruptTests
         await child.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
 
         var state = (await run.PeekAsync()).State;
-        Assert.Equal((130, $"Paused with {state.LastCompleted + 1} of 100000 generations completed; go on with: wann resume {run.Directory.Id}\n"), (child.ExitCode, errors));
+        Assert.Equal(
+            (130, $"Paused with {state.LastCompleted + 1} of 100000 generations completed; go on with: wann resume {run.Directory.Id}\n"),
+            (child.ExitCode, errors));
         Assert.IsType<RunPaused>(state.Ending);
     }
 

@@ -47,7 +47,8 @@ public sealed class KillTests
         while (kills < RandomKills)
         {
             using var run = new SmallRun(yaml);
-            while (kills < RandomKills && await KilledAsync(run, (int)(whole * moments.NextDouble()), parallelism: 1 + (kills % 16))) kills++;
+            while (kills < RandomKills && await KilledAsync(
+                run, (int)(whole * moments.NextDouble()), parallelism: 1 + (kills % 16))) kills++;
             Assert.Equal(0, (await CommandRun.OfLineAsync("resume", run.Directory.Path)).Code);
             await AssertSameAsync(uninterrupted, run);
             await AssertFilesWholeAsync(run);
@@ -90,9 +91,14 @@ public sealed class KillTests
         Assert.Equal(0, (await CommandRun.OfLineAsync("resume", run.Directory.Path)).Code);
         var log = (await run.LogAsync()).Where(entry => entry.Happened is GenerationCompleted).ToList();
         var rows = (await File.ReadAllTextAsync(run.Directory.Metrics)).TrimEnd('\n').Split('\n').Skip(1);
-        Assert.Equal(log.Select(entry => $"{entry.After.Generation},{entry.After.Statistics!.BestMean:R}"), rows.Select(row => string.Join(',', row.Split(',')[..2])));
-        var champions = log.Select(entry => entry.After.Champion!.Generation).Distinct().Select(generation => $"generation-{generation:D6}.json");
-        Assert.Equal(champions, Directory.GetFiles(run.Directory.Champions, "generation-*.json").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            log.Select(entry => $"{entry.After.Generation},{entry.After.Statistics!.BestMean:R}"),
+            rows.Select(row => string.Join(',', row.Split(',')[..2])));
+        var champions = log.Select(entry => entry.After.Champion!.Generation).Distinct().Select(
+            generation => $"generation-{generation:D6}.json");
+        Assert.Equal(
+            champions,
+            Directory.GetFiles(run.Directory.Champions, "generation-*.json").Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.True(File.Exists(run.Directory.ChampionFile));
     }
 }

@@ -21,7 +21,8 @@ internal static class AnyEvent
         ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get).Where(text => !text.Any(char.IsSurrogate)),
         Gen.Elements("", "é😀", new string('x', 40_000)));
 
-    private static readonly Gen<string> Hashes = Gen.Choose(0, 15).ArrayOf(64).Select(digits => string.Concat(digits.Select(digit => $"{digit:x}")));
+    private static readonly Gen<string> Hashes = Gen.Choose(0, 15).ArrayOf(64).Select(
+        digits => string.Concat(digits.Select(digit => $"{digit:x}")));
 
     private static readonly Gen<Activation> Activations = Gen.Elements(Enum.GetValues<Activation>());
 
@@ -33,8 +34,10 @@ internal static class AnyEvent
         from steps in Gen.Choose(1, 100_000).ListOf()
         let minimal = Genome.Minimal(inputs, outputs, () => false)
         select new Genome(
-            [.. minimal.Nodes, .. hidden.Select((activation, i) => new NodeGene(1 + inputs + outputs + (3 * i), NodeKind.Hidden, activation))],
-            [.. minimal.Connections.Select((one, i) => one with { Enabled = flags[i], Negative = flags[^(i + 1)] }), .. Later(minimal.Connections.Length, steps, flags)]);
+            [.. minimal.Nodes, .. hidden.Select(
+                (activation, i) => new NodeGene(1 + inputs + outputs + (3 * i), NodeKind.Hidden, activation))],
+            [.. minimal.Connections.Select((one, i) => one with { Enabled = flags[i], Negative = flags[^(i + 1)] }), .. Later(
+                minimal.Connections.Length, steps, flags)]);
 
     private static readonly Gen<Child> Children =
         from parent in Ids
@@ -46,10 +49,13 @@ internal static class AnyEvent
         from negative in ArbMap.Default.GeneratorFor<bool>()
         select operation switch
         {
-            Operation.InsertNode => new Child(parent, new Proposal(operation, first, Activation: activation, Negative: negative), new GivenIds(second, third, first)),
-            Operation.AddConnection => new Child(parent, new Proposal(operation, first, second, Negative: negative), new GivenIds(Innovation: third)),
+            Operation.InsertNode => new Child(
+                parent, new Proposal(operation, first, Activation: activation, Negative: negative), new GivenIds(second, third, first)),
+            Operation.AddConnection =>
+                new Child(parent, new Proposal(operation, first, second, Negative: negative), new GivenIds(Innovation: third)),
             Operation.ChangeActivation => new Child(parent, new Proposal(operation, first, Activation: activation), default),
-            Operation.EnableConnection or Operation.RemoveConnection or Operation.FlipSign => new Child(parent, new Proposal(operation, first), default),
+            Operation.EnableConnection or Operation.RemoveConnection or Operation.FlipSign =>
+                new Child(parent, new Proposal(operation, first), default),
             _ => new Child(parent, new Proposal(operation), default),
         };
 
@@ -61,7 +67,9 @@ internal static class AnyEvent
         from flags in Texts.ListOf()
         from forked in ArbMap.Default.GeneratorFor<bool>()
         select (RunEvent)new RunStarted(
-            texts.Item1, texts.Item2, hash, seed, generations, texts.Item3, [.. flags], forked ? new ForkPoint(texts.Item3, generations) : null);
+            texts.Item1, texts.Item2, hash, seed, generations, texts.Item3, [.. flags], forked
+                ? new ForkPoint(texts.Item3, generations)
+                : null);
 
     private static readonly Gen<RunEvent> Evaluated =
         from generation in Ids
@@ -71,7 +79,9 @@ internal static class AnyEvent
         from returns in Doubles.ArrayOf(weights * failures.Count)
         from steps in ArbMap.Default.GeneratorFor<long>()
         select (RunEvent)new RolloutsEvaluated(
-            generation, first, [.. failures.Select((failure, i) => new Evaluation([.. returns.Skip(i * weights).Take(weights)], steps / (i + 1), failure))]);
+            generation,
+            first,
+            [.. failures.Select((failure, i) => new Evaluation([.. returns.Skip(i * weights).Take(weights)], steps / (i + 1), failure))]);
 
     private static readonly Gen<RunEvent> Completed =
         from generation in Ids
@@ -83,7 +93,12 @@ internal static class AnyEvent
         from steps in ArbMap.Default.GeneratorFor<long>()
         from hash in Hashes
         select (RunEvent)new GenerationCompleted(
-            generation, [.. order], leader, confirmation, new GenerationStatistics(bests.Item1, bests.Item2, counts.Item1, counts.Item2, steps), hash);
+            generation,
+            [.. order],
+            leader,
+            confirmation,
+            new GenerationStatistics(bests.Item1, bests.Item2, counts.Item1, counts.Item2, steps),
+            hash);
 
     public static Gen<RunEvent> Any { get; } = Gen.OneOf(
         Started,
@@ -104,5 +119,6 @@ internal static class AnyEvent
         Texts.SelectMany(reason => ArbMap.Default.GeneratorFor<long>().Select(last => (RunEvent)new TailCut(last, reason))));
 
     private static List<ConnectionGene> Later(int innovation, IReadOnlyList<int> steps, bool[] flags) =>
-        [.. steps.Select((step, i) => new ConnectionGene(innovation += step, i, step, flags[i % flags.Length], flags[^(1 + (i % flags.Length))]))];
+        [.. steps.Select(
+            (step, i) => new ConnectionGene(innovation += step, i, step, flags[i % flags.Length], flags[^(1 + (i % flags.Length))]))];
 }

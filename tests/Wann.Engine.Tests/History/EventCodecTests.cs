@@ -6,7 +6,10 @@ namespace Wann.Engine.Tests.History;
 
 public sealed class EventCodecTests
 {
-    /// <summary>Bytes of version 1, packed by Python's msgpack from the forms that the payloads' docstrings give: a change of any is a change of every log.</summary>
+    /// <summary>
+    /// Bytes of version 1, packed by Python's msgpack from the forms that the payloads' docstrings give: a change of any is a change of
+    /// every log.
+    /// </summary>
     public static TheoryData<string, string> Goldens => new()
     {
         { "run_started", "98a5736d616c6cac6e616d653a20736d616c6c0ac420000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1fcfffffffffffffffff06a5302e312e3091a66120666c616792ac6f6c642d316132623363346411" },
@@ -40,7 +43,9 @@ public sealed class EventCodecTests
         Assert.Equal(Comparable.Text(happened), Comparable.Text(EventCodec.Read(name, 1, Convert.FromHexString(bytes))));
     }
 
-    /// <summary>Signs and the operations that came with them are version 2; an event without them stays version 1, which older engines read.</summary>
+    /// <summary>
+    /// Signs and the operations that came with them are version 2; an event without them stays version 1, which older engines read.
+    /// </summary>
     [Theory]
     [InlineData("population_founded", "9511919502019204049f010003010103010203ff0204cd0129040392010405cd012dc420000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")]
     [InlineData("generation_bred", "9312dc001201cc81020305cd012dcd012e02cc820103cd012f030503040603c420000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")]
@@ -68,7 +73,8 @@ public sealed class EventCodecTests
     [Fact]
     public void A_future_version_is_refused_with_a_sentence() =>
         Assert.Equal(
-            "The event run_paused has version 3, but this engine knows versions up to 2: read the run with the engine that wrote it, or a newer one.",
+            "The event run_paused has version 3, but this engine knows versions up to 2: read the run with the engine that wrote it, "
+            + "or a newer one.",
             Assert.Throws<UnreadableEventException>(() => EventCodec.Read("run_paused", 3, EventCodec.Write(new RunPaused("")))).Message);
 
     [Theory]

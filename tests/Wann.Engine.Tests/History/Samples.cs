@@ -12,7 +12,8 @@ internal static class Samples
 
     private static readonly Genome Genome = new(
         [.. Genome.Minimal(2, 1, () => true).Nodes, new NodeGene(4, NodeKind.Hidden, Activation.Gaussian)],
-        [.. Genome.Minimal(2, 1, () => true).Connections, new ConnectionGene(3, 2, 4, Enabled: false), new ConnectionGene(300, 4, 3, Enabled: true)]);
+        [.. Genome.Minimal(2, 1, () => true).Connections, new ConnectionGene(3, 2, 4, Enabled: false), new ConnectionGene(
+            300, 4, 3, Enabled: true)]);
 
     public static IReadOnlyList<RunEvent> All { get; } =
     [

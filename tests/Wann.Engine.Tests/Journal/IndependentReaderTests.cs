@@ -26,7 +26,8 @@ public sealed class IndependentReaderTests
     public async Task Python_reads_every_event_and_its_hashes_hold()
     {
         using var run = await SmallRun.CompletedAsync();
-        var python = new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(python => Run(python, "-c", "import msgpack; print('here')") == "here");
+        var python = new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(
+            python => Run(python, "-c", "import msgpack; print('here')") == "here");
         Assert.SkipWhen(python is null, "Needs a python3 with msgpack, such as Debian's python3-msgpack.");
 
         var expected = (await run.LogAsync()).Select(entry => entry.Happened).OfType<RolloutsEvaluated>().Select(one =>

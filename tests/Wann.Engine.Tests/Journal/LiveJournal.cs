@@ -19,7 +19,8 @@ internal sealed class LiveJournal : IAsyncDisposable
         var host = await EngineHost.StartAsync(new EngineOptions { Journal = run.Journal });
         try
         {
-            return new LiveJournal(host, await RunJournal.OpenAsync(Task.FromResult(host.System), run.Journal, run.Id, TimeProvider.System));
+            return new LiveJournal(
+                host, await RunJournal.OpenAsync(Task.FromResult(host.System), run.Journal, run.Id, TimeProvider.System));
         }
         catch
         {

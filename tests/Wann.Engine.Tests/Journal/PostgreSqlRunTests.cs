@@ -7,7 +7,8 @@ public sealed class PostgreSqlRunTests : RunSuite
         get
         {
             var connection = Environment.GetEnvironmentVariable("WANN_TEST_POSTGRES");
-            Assert.SkipWhen(string.IsNullOrEmpty(connection), "Needs a PostgreSQL server: set WANN_TEST_POSTGRES to an Npgsql connection string.");
+            Assert.SkipWhen(
+                string.IsNullOrEmpty(connection), "Needs a PostgreSQL server: set WANN_TEST_POSTGRES to an Npgsql connection string.");
             return connection;
         }
     }

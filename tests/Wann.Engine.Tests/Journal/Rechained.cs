@@ -14,7 +14,11 @@ internal static class Rechained
     {
         var last = (await run.LogAsync())[^1];
         var (type, payload) = (EventCodec.NameOf(happened), EventCodec.Write(happened));
-        Store(run.Database, last.Number + 1, new RecordedEvent(type, version, DateTime.UnixEpoch, payload, HashChain.Next(last.Recorded.Hash, type, version, payload)), run.Directory.Id);
+        Store(
+            run.Database,
+            last.Number + 1,
+            new RecordedEvent(type, version, DateTime.UnixEpoch, payload, HashChain.Next(last.Recorded.Hash, type, version, payload)),
+            run.Directory.Id);
     }
 
     /// <summary>Replaces events, and every hash from the first replaced one on; snapshots go.</summary>
@@ -40,7 +44,11 @@ internal static class Rechained
             if (entry.Number != 1) continue;
             Database.Execute(file, "DELETE FROM snapshot");
             Database.Execute(file, "DELETE FROM journal WHERE sequence_number > 1");
-            Store(file, 2, new RecordedEvent(type, version, DateTime.UnixEpoch, [0x90], HashChain.Next(entry.Recorded.Hash, type, version, [0x90])), run.Id);
+            Store(
+                file,
+                2,
+                new RecordedEvent(type, version, DateTime.UnixEpoch, [0x90], HashChain.Next(entry.Recorded.Hash, type, version, [0x90])),
+                run.Id);
             break;
         }
     }

@@ -46,8 +46,10 @@ public sealed class OptionTextTests
     {
         Assert.Null(OptionText.ReadNumber("--seed", "18446744073709551615", out ulong seed));
         Assert.Equal(ulong.MaxValue, seed);
-        Assert.Equal("--seed must be a whole number from 0 to 18446744073709551615, not '-1'", OptionText.ReadNumber<ulong>("--seed", "-1", out _));
-        Assert.Equal("--steps must be a whole number of 9 or less, not '10'", OptionText.ReadNumber<long>("--steps", "10", out _, greatest: 9));
+        Assert.Equal(
+            "--seed must be a whole number from 0 to 18446744073709551615, not '-1'", OptionText.ReadNumber<ulong>("--seed", "-1", out _));
+        Assert.Equal(
+            "--steps must be a whole number of 9 or less, not '10'", OptionText.ReadNumber<long>("--steps", "10", out _, greatest: 9));
         Assert.Equal("--share must be a number from 0 to 1, not '1.5'", OptionText.ReadNumber<double>("--share", "1.5", out _, 0, 1));
     }
 
@@ -73,10 +75,15 @@ public sealed class OptionTextTests
     {
         Assert.Null(OptionText.ReadName("--activation", "gaussian", out Activation activation));
         Assert.Equal(Activation.Gaussian, activation);
-        Assert.Equal("--activation cannot be 'gausian'; did you mean 'gaussian'?", OptionText.ReadName<Activation>("--activation", "gausian", out _));
+        Assert.Equal(
+            "--activation cannot be 'gausian'; did you mean 'gaussian'?",
+            OptionText.ReadName<Activation>("--activation", "gausian", out _));
         foreach (var number in (string[])["1", "99", "-1", "tanh, relu", "Tanh", ""])
         {
-            Assert.StartsWith($"--activation cannot be '{number}'; ", OptionText.ReadName<Activation>("--activation", number, out _), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"--activation cannot be '{number}'; ",
+                OptionText.ReadName<Activation>("--activation", number, out _),
+                StringComparison.Ordinal);
         }
     }
 }

@@ -22,7 +22,8 @@ public sealed class BadPipelineTests
     [InlineData("initial_connection_probability: NaN", "1:33: 'initial_connection_probability' must be a number, not 'NaN'")]
     [InlineData("initial_connection_probability: 0,5", "1:33: 'initial_connection_probability' must be a number, not '0,5'; write 0.5")]
     [InlineData("population: 1,5", "1:13: 'population' must be a whole number, not '1,5'")]
-    [InlineData("mutate: { topological: { connection_rule: 1 } }", "1:43: 'connection_rule' cannot be '1'; the choices are acyclic, layered")]
+    [InlineData(
+        "mutate: { topological: { connection_rule: 1 } }", "1:43: 'connection_rule' cannot be '1'; the choices are acyclic, layered")]
     [InlineData("initial_connection_probability: 1e999", "1:33: 'initial_connection_probability' must be a number, not '1e999'")]
     [InlineData("name: up/down", "1:7: 'name' must be 1 to 64 letters, digits, '_', '.' or '-', and begin with a letter or digit")]
     [InlineData("name: \"\"", "1:7: 'name' must be 1 to 64 letters, digits, '_', '.' or '-', and begin with a letter or digit")]
@@ -40,16 +41,23 @@ public sealed class BadPipelineTests
     [InlineData("rank: { nsga2: { crowding: [correct] } }", "1:28: 'crowding' must be one of correct, reference, not a list")]
     [InlineData("compile: { feed_forward: { fast: true } }", "1:28: unknown key 'fast'; there are no keys here")]
     [InlineData("mutate: { topological: { insert_node: -0.25 } }", "1:39: 'insert_node' must be between 0 and 1000000, not '-0.25'")]
-    [InlineData("mutate: { topological: { insert_node: 0, add_connection: 0, change_activation: 0, enable_connection: 0 } }", "1:24: the odds are all 0, so no child would ever differ from its parent; give one of them a chance")]
-    [InlineData("mutate: { topological: { activations: [tanh, relu, tanh] } }", "1:39: 'activations' names one twice; each may stand there once")]
+    [InlineData(
+        "mutate: { topological: { insert_node: 0, add_connection: 0, change_activation: 0, enable_connection: 0 } }",
+        "1:24: the odds are all 0, so no child would ever differ from its parent; give one of them a chance")]
+    [InlineData(
+        "mutate: { topological: { activations: [tanh, relu, tanh] } }", "1:39: 'activations' names one twice; each may stand there once")]
     [InlineData("mutate: { topological: { activations: [] } }", "1:39: 'activations' must have at least 1 item, not 0")]
-    [InlineData("mutate: { topological: { activations: [tanh, rellu] } }", "1:46: an item of 'activations' cannot be 'rellu'; did you mean 'relu'?")]
+    [InlineData(
+        "mutate: { topological: { activations: [tanh, rellu] } }",
+        "1:46: an item of 'activations' cannot be 'rellu'; did you mean 'relu'?")]
     [InlineData("evaluate: { shared_weight: { weights: 1 } }", "1:39: 'weights' must be a list of numbers, not '1'")]
     [InlineData("evaluate: { shared_weight: { weights: [1, two] } }", "1:43: an item of 'weights' must be a number, not 'two'")]
     [InlineData("evaluate: { shared_weight: { trials: 0 } }", "1:38: 'trials' must be between 1 and 100000, not '0'")]
     [InlineData("select: { tournament: { elite_ratio: 1 } }", "1:38: 'elite_ratio' must be at least 0 and below 1, not '1'")]
     [InlineData("select: { tournament: { size: 0 } }", "1:31: 'size' must be between 1 and 1000000, not '0'")]
-    [InlineData("population: 4\nselect: { tournament: { islands: 3 } }", "1:13: 'population' is 4, too few for 3 islands; an island needs 2 individuals at least")]
+    [InlineData(
+        "population: 4\nselect: { tournament: { islands: 3 } }",
+        "1:13: 'population' is 4, too few for 3 islands; an island needs 2 individuals at least")]
     [InlineData("checkpoint: { keep: 0 }", "1:21: 'keep' must be between 1 and 1000000, not '0'")]
     [InlineData("checkpoint: [1]", "1:13: 'checkpoint' must be a mapping, not a list")]
     public void Each_mistake_has_its_sentence(string yaml, string expected) =>
@@ -63,14 +71,23 @@ public sealed class BadPipelineTests
     [InlineData("- task", "1:1: a pipeline must be a mapping of keys to values, not a list")]
     [InlineData("swingup", "1:1: a pipeline must be a mapping of keys to values, not 'swingup'")]
     [InlineData("task: sandbox\n---\ntask: sandbox", "2:1: a second document begins; a file holds one pipeline")]
-    [InlineData("task: *world", "1:7: this is not YAML: the alias '*world' has no anchor before it; check indentation, quotes and brackets")]
-    [InlineData("task: &world { sandbox: *world }", "1:25: this is not YAML: the alias '*world' has no anchor before it; check indentation, quotes and brackets")]
-    [InlineData("name: 'swing", "1:7: this is not YAML: while scanning a quoted scalar, found unexpected end of stream; check indentation, quotes and brackets")]
-    [InlineData("name: a: b", "1:8: this is not YAML: while scanning a plain scalar value, found invalid mapping; check indentation, quotes and brackets")]
+    [InlineData(
+        "task: *world", "1:7: this is not YAML: the alias '*world' has no anchor before it; check indentation, quotes and brackets")]
+    [InlineData(
+        "task: &world { sandbox: *world }",
+        "1:25: this is not YAML: the alias '*world' has no anchor before it; check indentation, quotes and brackets")]
+    [InlineData(
+        "name: 'swing",
+        "1:7: this is not YAML: while scanning a quoted scalar, found unexpected end of stream; check indentation, quotes and brackets")]
+    [InlineData(
+        "name: a: b",
+        "1:8: this is not YAML: while scanning a plain scalar value, found invalid mapping; check indentation, quotes and brackets")]
     [InlineData("name: a\n\tseed: 1", "2:1: this is not YAML: a tab indents this line; indent it with spaces")]
     [InlineData("name: tabs\ntask:\n\tcartpole_swingup: {}", "3:1: this is not YAML: a tab indents this line; indent it with spaces")]
     [InlineData("name: tabs\ntask:\n  sandbox:\n  \twhole: 1", "4:3: this is not YAML: a tab indents this line; indent it with spaces")]
-    [InlineData("task:\n  sandbox: {}\nevaluate:\n  shared_weight:\n    weights:\n\t- 1", "6:1: this is not YAML: a tab indents this line; indent it with spaces")]
+    [InlineData(
+        "task:\n  sandbox: {}\nevaluate:\n  shared_weight:\n    weights:\n\t- 1",
+        "6:1: this is not YAML: a tab indents this line; indent it with spaces")]
     [InlineData("task: { sandbox: {}, <<: sandbox }", "1:26: '<<' merges a mapping or a list of mappings, not 'sandbox'")]
     [InlineData("task: { <<: [{ sandbox: {} }, 3] }", "1:31: '<<' merges a mapping or a list of mappings, not '3'")]
     [InlineData("task: [sandbox, b\nseed: 3\n", "1:8: this is not YAML; check indentation, quotes and brackets")]
@@ -113,7 +130,9 @@ public sealed class BadPipelineTests
 
     [Fact]
     public void A_missing_file_is_named() =>
-        Assert.Equal(["nowhere/none.yaml: there is no such file; check the path"], Shown(PipelineFile.Load("nowhere/none.yaml", SandboxTask.Catalog())));
+        Assert.Equal(
+            ["nowhere/none.yaml: there is no such file; check the path"],
+            Shown(PipelineFile.Load("nowhere/none.yaml", SandboxTask.Catalog())));
 
     [Fact]
     public void A_folder_is_no_file() =>
@@ -121,7 +140,9 @@ public sealed class BadPipelineTests
 
     [Fact]
     public void Deep_nesting_is_refused_before_it_exhausts_the_stack() =>
-        Assert.EndsWith("it is nested too deeply; check indentation, quotes and brackets", Assert.Single(Problems(string.Concat(Enumerable.Repeat("[", 100_000)))));
+        Assert.EndsWith(
+            "it is nested too deeply; check indentation, quotes and brackets",
+            Assert.Single(Problems(string.Concat(Enumerable.Repeat("[", 100_000)))));
 
     [Theory]
     [InlineData("text: null", "'text' must be text, not nothing")]
@@ -137,7 +158,10 @@ public sealed class BadPipelineTests
 
     /// <summary>A sentence with {rank} for the names of all rank stages there are.</summary>
     internal static string Listed(string sentence) =>
-        sentence.Replace("{rank}", string.Join(", ", StageCatalog.BuiltIn().In(StageSlot.Rank).Select(stage => stage.Name).Order()), StringComparison.Ordinal);
+        sentence.Replace(
+            "{rank}",
+            string.Join(", ", StageCatalog.BuiltIn().In(StageSlot.Rank).Select(stage => stage.Name).Order()),
+            StringComparison.Ordinal);
 
     private static IEnumerable<string> Problems(string yaml, params string[] overrides) =>
         Shown(PipelineFile.Parse(yaml, "bad.yaml", SandboxTask.Catalog(), overrides));

@@ -15,11 +15,15 @@ public sealed class PipelineFileTests
     {
         var pipeline = Read("task: { sandbox: {} }");
 
-        Assert.Equal(("search", 42UL, 192, 1024, 0.5), (pipeline.Name, pipeline.Seed, pipeline.Population, pipeline.Generations, pipeline.InitialConnectionProbability));
+        Assert.Equal(
+            ("search", 42UL, 192, 1024, 0.5),
+            (pipeline.Name, pipeline.Seed, pipeline.Population, pipeline.Generations, pipeline.InitialConnectionProbability));
         Assert.Equal((32, 3, 192), (pipeline.Checkpoint.EveryGenerations, pipeline.Checkpoint.Keep, pipeline.Checkpoint.Chunk));
         Assert.Equal(new Nsga2Options(), pipeline.Rank.Options);
         Assert.Equal([-2, -1, -0.5, 0.5, 1, 2], ((SharedWeightOptions)pipeline.Evaluate.Options).Weights);
-        Assert.Equal((6, 0.2, 0.2), pipeline.Select.Options is TournamentOptions select ? (select.Size, select.EliteRatio, select.CullRatio) : default);
+        Assert.Equal(
+            (6, 0.2, 0.2),
+            pipeline.Select.Options is TournamentOptions select ? (select.Size, select.EliteRatio, select.CullRatio) : default);
     }
 
     [Fact]
@@ -87,7 +91,8 @@ public sealed class PipelineFileTests
     [Fact]
     public void A_pipeline_gives_its_stages()
     {
-        var stages = LiveStages.Of(Read("task: { sandbox: { whole: 7 } }\nevaluate: { shared_weight: { weights: [1], trials: 5 } }"), SandboxTask.Catalog());
+        var stages = LiveStages.Of(
+            Read("task: { sandbox: { whole: 7 } }\nevaluate: { shared_weight: { weights: [1], trials: 5 } }"), SandboxTask.Catalog());
 
         Assert.Equal((7, 1, 5), (stages.Task.Inputs, stages.Evaluate.Weights, stages.Evaluate.Trials));
     }
@@ -105,7 +110,8 @@ public sealed class PipelineFileTests
     public void A_stage_that_cannot_be_made_says_why()
     {
         var catalog = SandboxTask.Catalog();
-        catalog.Register<SandboxTask, SandboxOptions>("broken", "Never there.", _ => throw new InvalidDataException("its data are missing."));
+        catalog.Register<SandboxTask,
+        SandboxOptions>("broken", "Never there.", _ => throw new InvalidDataException("its data are missing."));
         var pipeline = Read("task: sandbox") with { Task = new StageChoice("broken", new SandboxOptions()) };
 
         var error = Assert.Throws<StageException>(() => LiveStages.Of(pipeline, catalog));

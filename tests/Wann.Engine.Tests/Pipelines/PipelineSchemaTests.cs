@@ -22,7 +22,8 @@ public sealed class PipelineSchemaTests
     }
 
     [Theory]
-    [InlineData("population", """{"type":"integer","minimum":2,"maximum":1000000,"description":"Individuals a generation.","default":192}""")]
+    [InlineData(
+        "population", """{"type":"integer","minimum":2,"maximum":1000000,"description":"Individuals a generation.","default":192}""")]
     [InlineData("seed", """{"type":"integer","minimum":0,"description":"The seed of all random numbers.","default":42}""")]
     public void A_key_has_its_type_limits_summary_and_default(string key, string expected) =>
         Assert.Equal(expected, Schema["properties"]![key]!.ToJsonString());
@@ -42,7 +43,9 @@ public sealed class PipelineSchemaTests
     {
         var rank = Schema["properties"]!["rank"]!["anyOf"]!;
 
-        Assert.Equal(StageCatalog.BuiltIn().In(StageSlot.Rank).Select(stage => stage.Name), rank[0]!["enum"]!.AsArray().Select(name => (string?)name));
+        Assert.Equal(
+            StageCatalog.BuiltIn().In(StageSlot.Rank).Select(stage => stage.Name),
+            rank[0]!["enum"]!.AsArray().Select(name => (string?)name));
         Assert.Equal(1, (int)rank[1]!["maxProperties"]!);
         Assert.Equal("""["correct","reference"]""", rank[1]!["properties"]!["nsga2"]!["properties"]!["crowding"]!["enum"]!.ToJsonString());
     }
@@ -97,5 +100,6 @@ public sealed class PipelineSchemaTests
         return Judge.Evaluate(JsonSerializer.SerializeToElement(document)).IsValid;
     }
 
-    private static JsonNode Sandbox(string key) => Schema["properties"]!["task"]!["anyOf"]![1]!["properties"]!["sandbox"]!["properties"]![key]!;
+    private static JsonNode Sandbox(string key) =>
+        Schema["properties"]!["task"]!["anyOf"]![1]!["properties"]!["sandbox"]!["properties"]![key]!;
 }

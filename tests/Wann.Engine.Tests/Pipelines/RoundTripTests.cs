@@ -19,13 +19,34 @@ public sealed class RoundTripTests
         "<<: ", "x-", "---", "...", "%", "@", "\\", "\u0085", "\0", "1", "é",
     ];
 
-    private static readonly Gen<double> AnyDouble = ArbMap.Default.GeneratorFor<ulong>().Select(BitConverter.UInt64BitsToDouble).Where(double.IsFinite);
+    private static readonly Gen<double> AnyDouble = ArbMap.Default.GeneratorFor<ulong>().Select(
+        BitConverter.UInt64BitsToDouble).Where(double.IsFinite);
 
     private static readonly Gen<double> Shares = Gen.Choose(1, int.MaxValue).Select(numerator => numerator / (double)int.MaxValue);
 
     private static readonly Gen<string> Texts = Gen.OneOf(
         ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get).Where(text => !text.Any(char.IsSurrogate)),
-        Gen.Elements("null", "yes", "Off", "~", "", " x ", "12", "-0.5", "a: b", "# no", "'", "\"", "\\", "\r\n", "\u2028", "\ufeff", "[1]", "*x", "é", "😀"));
+        Gen.Elements(
+            "null",
+            "yes",
+            "Off",
+            "~",
+            "",
+            " x ",
+            "12",
+            "-0.5",
+            "a: b",
+            "# no",
+            "'",
+            "\"",
+            "\\",
+            "\r\n",
+            "\u2028",
+            "\ufeff",
+            "[1]",
+            "*x",
+            "é",
+            "😀"));
 
     private static readonly Gen<SandboxOptions> Sandboxes =
         from whole in ArbMap.Default.GeneratorFor<int>()
@@ -69,7 +90,8 @@ public sealed class RoundTripTests
             Seed = seed,
             Population = population,
             Task = new StageChoice("sandbox", sandbox),
-            Mutate = new StageChoice("topological", new TopologicalOptions { InsertNode = odds, Activations = [.. activations], ConnectionRule = rule }),
+            Mutate = new StageChoice(
+                "topological", new TopologicalOptions { InsertNode = odds, Activations = [.. activations], ConnectionRule = rule }),
             Evaluate = new StageChoice("shared_weight", new SharedWeightOptions { Weights = [.. weights] }),
             Rank = new StageChoice("nsga2", new Nsga2Options { ComplexityProbability = odds, Crowding = crowding }),
             Checkpoint = new CheckpointOptions { Chunk = population },
@@ -85,9 +107,12 @@ public sealed class RoundTripTests
 
             Assert.Equal(pipeline, back);
             Assert.Equal(pipeline.Hash, back.Hash);
-            Assert.Equal((pipeline.Name, pipeline.Seed, pipeline.Population, pipeline.Checkpoint), (back.Name, back.Seed, back.Population, back.Checkpoint));
+            Assert.Equal(
+                (pipeline.Name, pipeline.Seed, pipeline.Population, pipeline.Checkpoint),
+                (back.Name, back.Seed, back.Population, back.Checkpoint));
             Assert.Equal(pipeline.Rank.Options, back.Rank.Options);
-            Assert.Equal(Bits(((SharedWeightOptions)pipeline.Evaluate.Options).Weights), Bits(((SharedWeightOptions)back.Evaluate.Options).Weights));
+            Assert.Equal(
+                Bits(((SharedWeightOptions)pipeline.Evaluate.Options).Weights), Bits(((SharedWeightOptions)back.Evaluate.Options).Weights));
             Assert.Equal(((TopologicalOptions)pipeline.Mutate.Options).Activations, ((TopologicalOptions)back.Mutate.Options).Activations);
             AssertSame((SandboxOptions)pipeline.Task.Options, (SandboxOptions)back.Task.Options);
         }).QuickCheckThrowOnFailure();
@@ -109,7 +134,9 @@ public sealed class RoundTripTests
         var pipeline = new Pipeline { Task = new StageChoice("sandbox", new SandboxOptions()) };
 
         Assert.NotEqual(pipeline.Hash, (pipeline with { Seed = 43 }).Hash);
-        Assert.NotEqual(pipeline.Hash, (pipeline with { Rank = new StageChoice("nsga2", new Nsga2Options { ComplexityProbability = 0.8000000000000002 }) }).Hash);
+        Assert.NotEqual(
+            pipeline.Hash,
+            (pipeline with { Rank = new StageChoice("nsga2", new Nsga2Options { ComplexityProbability = 0.8000000000000002 }) }).Hash);
         Assert.NotEqual(pipeline, pipeline with { Population = 64 });
     }
 

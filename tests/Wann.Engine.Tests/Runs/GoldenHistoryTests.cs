@@ -14,7 +14,9 @@ public sealed class GoldenHistoryTests : IDisposable
 {
     private readonly DirectoryInfo _place = Directory.CreateTempSubdirectory("wann-");
 
-    /// <summary>Version, run, events, population hash and state hash of the last generation, as they were when the log was written.</summary>
+    /// <summary>
+    /// Version, run, events, population hash and state hash of the last generation, as they were when the log was written.
+    /// </summary>
     public static TheoryData<string, string, int, string, string> Histories => new()
     {
         {
@@ -27,7 +29,8 @@ public sealed class GoldenHistoryTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Histories))]
-    public async Task A_log_of_that_version_replays_to_the_same_states(string version, string run, int events, string population, string state)
+    public async Task A_log_of_that_version_replays_to_the_same_states(
+        string version, string run, int events, string population, string state)
     {
         var log = await ReadAsync(Copy(version, run));
         Assert.Equal(events, log.Count);
@@ -45,7 +48,8 @@ public sealed class GoldenHistoryTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Histories))]
-    public async Task A_log_of_that_version_comes_out_the_same_when_it_is_computed_again(string version, string run, int events, string population, string state)
+    public async Task A_log_of_that_version_comes_out_the_same_when_it_is_computed_again(
+        string version, string run, int events, string population, string state)
     {
         Assert.All((string[])[population, state], hash => Assert.Equal(64, hash.Length));
         var log = await ReadAsync(Copy(version, run));
@@ -53,13 +57,15 @@ public sealed class GoldenHistoryTests : IDisposable
         var pipeline = PipelineFile.Parse(log[0].After.Started!.Pipeline, run, StageCatalog.BuiltIn()).Pipeline!;
         var stages = LiveStages.Of(pipeline, StageCatalog.BuiltIn());
         await using var host = await EngineHost.StartAsync(new EngineOptions());
-        var verification = new Verification(new GenerationSteps(pipeline, stages), host.Simulate(stages.Task, 2, TimeSpan.FromMinutes(1)), sample: 1);
+        var verification = new Verification(
+            new GenerationSteps(pipeline, stages), host.Simulate(stages.Task, 2, TimeSpan.FromMinutes(1)), sample: 1);
         foreach (var entry in log) Assert.Null(await verification.CheckAsync(entry, CancellationToken.None));
     }
 
     [Theory]
     [MemberData(nameof(Histories))]
-    public async Task A_snapshot_of_that_version_gives_the_state_of_its_events(string version, string run, int events, string population, string state)
+    public async Task A_snapshot_of_that_version_gives_the_state_of_its_events(
+        string version, string run, int events, string population, string state)
     {
         Assert.All((string[])[population, state], hash => Assert.Equal(64, hash.Length));
         var directory = Copy(version, run);
@@ -69,8 +75,15 @@ public sealed class GoldenHistoryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("population_founded", 3, "The event population_founded has version 3, but this engine knows versions up to 2: read the run with the engine that wrote it, or a newer one.")]
-    [InlineData("population_teleported", 1, "The event population_teleported is not known to this engine: read the run with the engine that wrote it, or a newer one.")]
+    [InlineData(
+        "population_founded",
+        3,
+        "The event population_founded has version 3, but this engine knows versions up to 2: read the run with the engine that wrote it, "
+        + "or a newer one.")]
+    [InlineData(
+        "population_teleported",
+        1,
+        "The event population_teleported is not known to this engine: read the run with the engine that wrote it, or a newer one.")]
     public async Task A_log_of_a_future_version_is_refused_with_a_sentence_that_says_so(string type, int version, string sentence)
     {
         var directory = Copy("0.1.0", "small-c6c7decf");
@@ -91,7 +104,11 @@ public sealed class GoldenHistoryTests : IDisposable
     private RunDirectory Copy(string version, string run)
     {
         var copy = _place.CreateSubdirectory(run);
-        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Histories", version, run))) File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Histories", version, run)))
+        {
+            File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
+        }
+
         return new RunDirectory(copy.FullName);
     }
 }

@@ -34,10 +34,13 @@ public sealed class PoisonTests : IDisposable
             return evaluated.Evaluations.Select((one, i) => (Evaluation: one, entry.After.Population[evaluated.First + i].Genome));
         }).ToList();
         Assert.Equal(12, individuals.Count);
-        var (broken, sound) = (individuals.Where(one => one.Evaluation.Failure is not null).ToList(), individuals.Where(one => one.Evaluation.Failure is null).ToList());
+        var (broken, sound) = (
+            individuals.Where(one => one.Evaluation.Failure is not null).ToList(),
+            individuals.Where(one => one.Evaluation.Failure is null).ToList());
         Assert.NotEmpty(broken);
         Assert.NotEmpty(sound);
-        Assert.All(broken, one => Assert.Equal((reason, -7.0, -7.0), (one.Evaluation.Failure, one.Evaluation.MeanReturns[0], one.Evaluation.MeanReturns[1])));
+        Assert.All(broken, one => Assert.Equal(
+            (reason, -7.0, -7.0), (one.Evaluation.Failure, one.Evaluation.MeanReturns[0], one.Evaluation.MeanReturns[1])));
         Assert.All(sound, one => Assert.Single(one.Evaluation.MeanReturns.Distinct()));
     }
 

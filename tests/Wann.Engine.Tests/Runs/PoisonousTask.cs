@@ -32,7 +32,8 @@ public sealed class PoisonousTask(PoisonOptions options, WaitHandle end) : ITask
 
     private sealed class Simulation(Poison poison, WaitHandle end) : ISimulation
     {
-        public void Run(CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
+        public void Run(
+            CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
         {
             var connections = network.Sources.Length;
             results.Fill(new RolloutResult(connections, Steps: 1));

@@ -22,8 +22,13 @@ public sealed class RunDirectoryTests
         var runs = Path.GetDirectoryName(run.Directory.Path)!;
         Directory.CreateDirectory(Path.Combine(runs, "small-other"));
         await File.WriteAllTextAsync(Path.Combine(runs, "small-other", "journal.db"), "");
-        Assert.Equal($"'small' may mean {string.Join(" or ", new[] { run.Directory.Id, "small-other" }.Order(StringComparer.Ordinal))}; give more of the id.", Assert.Throws<RunNotFoundException>(() => RunDirectory.Find(runs, "small")).Message);
-        Assert.Equal($"There is no run 'large' in {runs}; 'wann runs' lists those there are.", Assert.Throws<RunNotFoundException>(() => RunDirectory.Find(runs, "large")).Message);
+        Assert.Equal(
+            $"'small' may mean {string.Join(" or ", new[] { run.Directory.Id, "small-other" }.Order(StringComparer.Ordinal))}; "
+            + "give more of the id.",
+            Assert.Throws<RunNotFoundException>(() => RunDirectory.Find(runs, "small")).Message);
+        Assert.Equal(
+            $"There is no run 'large' in {runs}; 'wann runs' lists those there are.",
+            Assert.Throws<RunNotFoundException>(() => RunDirectory.Find(runs, "large")).Message);
     }
 
     [Fact]
@@ -32,7 +37,8 @@ public sealed class RunDirectoryTests
         using var run = new SmallRun(connection: "Host=nowhere.invalid;Password=secret");
         Assert.Equal("Host=nowhere.invalid;Password=secret", run.Directory.Journal.ConnectionString);
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no modes.");
-        else Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(run.Directory.Path, "journal.connection")));
+        else Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(run.Directory.Path, "journal.connection")));
     }
 
     [Fact]

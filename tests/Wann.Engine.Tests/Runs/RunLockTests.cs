@@ -10,7 +10,11 @@ public sealed class RunLockTests
         using var run = new SmallRun();
         await using var first = await run.OpenAsync();
         var refused = await Assert.ThrowsAsync<RunLockedException>(run.OpenAsync);
-        Assert.StartsWith($"The run {run.Directory.Id} is at work in another process (process {Environment.ProcessId} on {Environment.MachineName} since ", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The run {run.Directory.Id} is at work in another process (process {Environment.ProcessId} on "
+            + $"{Environment.MachineName} since ",
+            refused.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +44,10 @@ public sealed class RunLockTests
         using var run = await SmallRun.CompletedAsync();
         await File.WriteAllTextAsync(run.Database, "not a database at all, but long enough to be looked at as one");
         var unreadable = await Assert.ThrowsAsync<Engine.Journal.JournalException>(run.OpenAsync);
-        Assert.Equal("The run's journal cannot be opened (SQLite Error 26: 'file is not a database'); nothing was changed: restore journal.db from a copy.", unreadable.Message);
+        Assert.Equal(
+            "The run's journal cannot be opened (SQLite Error 26: 'file is not a database'); nothing was changed: "
+            + "restore journal.db from a copy.",
+            unreadable.Message);
         Assert.False(RunLock.IsTaken(run.Directory));
     }
 }

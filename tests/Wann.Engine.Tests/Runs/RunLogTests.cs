@@ -12,7 +12,8 @@ public sealed class RunLogTests
         var log = await run.LogAsync();
         string[] generation = ["rollouts_evaluated", "rollouts_evaluated", "rollouts_evaluated", "generation_completed"];
         Assert.Equal(
-            ["run_started", "population_founded", .. generation, .. Enumerable.Repeat<string[]>(["generation_bred", .. generation], 5).SelectMany(one => one), "run_completed"],
+            ["run_started", "population_founded", .. generation, .. Enumerable.Repeat<string[]>(
+                ["generation_bred", .. generation], 5).SelectMany(one => one), "run_completed"],
             log.Select(entry => entry.Recorded.Type));
         Assert.Equal(Enumerable.Range(1, log.Count).Select(number => (long)number), log.Select(entry => entry.Number));
         Assert.All(log.Zip(log.Skip(1)), pair => Assert.Same(pair.Item1.After, pair.Item2.Before));

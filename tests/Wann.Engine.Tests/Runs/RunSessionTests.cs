@@ -63,7 +63,8 @@ public sealed class RunSessionTests
         var (state, _) = await run.SearchAsync(parallelism: 16);
         var log = await run.LogAsync();
         Assert.Equal(Outcome.Of(log[^1].After), Outcome.Of(state));
-        Assert.Equal((RunPhase.Finished, log[^1].After.Steps, log[^1].After.NextInnovation), (state.Phase, state.Steps, state.NextInnovation));
+        Assert.Equal(
+            (RunPhase.Finished, log[^1].After.Steps, log[^1].After.NextInnovation), (state.Phase, state.Steps, state.NextInnovation));
     }
 
     [Fact]
@@ -80,9 +81,11 @@ public sealed class RunSessionTests
     {
         using var run = new SmallRun();
         await run.SearchAsync(generations: 12);
-        var completed = (await run.LogAsync()).Where(entry => entry.Happened is GenerationCompleted { Generation: 7 or 9 or 11 }).Select(entry => entry.Number);
+        var completed = (await run.LogAsync()).Where(
+            entry => entry.Happened is GenerationCompleted { Generation: 7 or 9 or 11 }).Select(entry => entry.Number);
         Assert.Equal(3, Journal.Database.Count(run.Database, "SELECT COUNT(*) FROM snapshot"));
-        Assert.Equal(3, Journal.Database.Count(run.Database, $"SELECT COUNT(*) FROM snapshot WHERE sequence_number IN ({string.Join(',', completed)})"));
+        Assert.Equal(3, Journal.Database.Count(
+            run.Database, $"SELECT COUNT(*) FROM snapshot WHERE sequence_number IN ({string.Join(',', completed)})"));
     }
 
     [Fact]
@@ -103,7 +106,9 @@ public sealed class RunSessionTests
         Assert.All(completed, entry =>
         {
             var population = GenomeCodec.Hash(entry.After.Population.Select(individual => individual.Genome));
-            Assert.Equal(StateHash.Of(population, entry.After.Evaluations, entry.After.Order.AsSpan()), ((GenerationCompleted)entry.Happened).StateHash);
+            Assert.Equal(
+                StateHash.Of(population, entry.After.Evaluations, entry.After.Order.AsSpan()),
+                ((GenerationCompleted)entry.Happened).StateHash);
         });
     }
 
@@ -111,7 +116,8 @@ public sealed class RunSessionTests
     public async Task A_fork_that_died_before_its_first_population_is_not_taken_for_a_plain_run()
     {
         using var run = new SmallRun();
-        var started = new RunStarted("small", run.Pipeline.ToYaml(), run.Pipeline.Hash, 42, 6, "0.1.0", [], new ForkPoint("old-1a2b3c4d", 3));
+        var started = new RunStarted(
+            "small", run.Pipeline.ToYaml(), run.Pipeline.Hash, 42, 6, "0.1.0", [], new ForkPoint("old-1a2b3c4d", 3));
         await using (var live = await Journal.LiveJournal.OpenAsync(run.Directory))
         {
             var journal = live.Journal;
@@ -119,7 +125,9 @@ public sealed class RunSessionTests
         }
 
         var refused = await Assert.ThrowsAsync<RunNotFoundException>(() => run.SearchAsync());
-        Assert.Equal($"The run {run.Directory.Id} was stopped before it had its first population from old-1a2b3c4d; fork that run again.", refused.Message);
+        Assert.Equal(
+            $"The run {run.Directory.Id} was stopped before it had its first population from old-1a2b3c4d; fork that run again.",
+            refused.Message);
     }
 
     [Fact]
@@ -129,13 +137,16 @@ public sealed class RunSessionTests
         var failing = run.Stages with { Rank = new FailingRank(run.Stages.Rank, failAt: 3) };
         await using (var session = await RunSession.OpenAsync(run.Directory, run.Pipeline, failing, TimeProvider.System))
         {
-            var failure = await Assert.ThrowsAsync<StageException>(() => session.SearchAsync(null, 2, _ => { }, fork: null, CancellationToken.None));
+            var failure = await Assert.ThrowsAsync<StageException>(
+                () => session.SearchAsync(null, 2, _ => { }, fork: null, CancellationToken.None));
             Assert.Equal(failure.Message, session.State.Reason);
         }
 
         Assert.IsType<RunFailed>((await run.PeekAsync()).State.Ending);
         await run.SearchAsync();
         using var uninterrupted = await SmallRun.CompletedAsync();
-        Assert.Equal(await uninterrupted.HistoryAsync(), (await run.HistoryAsync()).Where(line => !line.StartsWith("run_failed", StringComparison.Ordinal)));
+        Assert.Equal(
+            await uninterrupted.HistoryAsync(),
+            (await run.HistoryAsync()).Where(line => !line.StartsWith("run_failed", StringComparison.Ordinal)));
     }
 }

@@ -27,7 +27,9 @@ internal sealed class SmallRun : IDisposable
     public SmallRun(string yaml = Yaml, StageCatalog? catalog = null, string? connection = null)
     {
         _catalog = catalog ?? StageCatalog.BuiltIn();
-        Pipeline = PipelineFile.Parse(yaml, "small.yaml", _catalog) is { Pipeline: { } pipeline } ? pipeline : throw new ArgumentException("The test's pipeline is wrong.");
+        Pipeline = PipelineFile.Parse(yaml, "small.yaml", _catalog) is { Pipeline: { } pipeline }
+            ? pipeline
+            : throw new ArgumentException("The test's pipeline is wrong.");
         Directory = RunDirectory.Create(_runs.FullName, Pipeline, yaml, connection);
     }
 

@@ -51,7 +51,10 @@ public sealed class VerificationTests
         Assert.Equal((3, 4, 1.0, "mean return"), (divergence!.Generation, divergence.Individual, divergence.Weight, divergence.What));
         Assert.Equal((original.Evaluations[1].MeanReturns[1] + 1).ToString("R"), divergence.Expected);
         Assert.Equal(original.Evaluations[1].MeanReturns[1].ToString("R"), divergence.Actual);
-        Assert.Equal($"Generation 3, individual 4, weight 1: the log says mean return {divergence.Expected}, but it comes out as {divergence.Actual}.", divergence.ToString());
+        Assert.Equal(
+            $"Generation 3, individual 4, weight 1: the log says mean return {divergence.Expected}, "
+            + $"but it comes out as {divergence.Actual}.",
+            divergence.ToString());
     }
 
     [Fact]
@@ -84,7 +87,8 @@ public sealed class VerificationTests
     [Fact]
     public async Task An_order_that_lacks_individuals_is_found()
     {
-        var (divergence, _) = await PlantAsync<GenerationCompleted>(happened => happened.Generation == 5, happened => happened with { Order = [0] });
+        var (divergence, _) = await PlantAsync<GenerationCompleted>(
+            happened => happened.Generation == 5, happened => happened with { Order = [0] });
         Assert.Equal("individuals ranked", divergence!.What);
     }
 
@@ -94,7 +98,8 @@ public sealed class VerificationTests
         var (divergence, original) = await PlantAsync<GenerationCompleted>(
             happened => happened.Generation == 0,
             happened => happened with { Confirmation = [happened.Confirmation[0], happened.Confirmation[1] + 1] });
-        Assert.Equal((0, original.Leader, 1.0, "mean return"), (divergence!.Generation, divergence.Individual, divergence.Weight, divergence.What));
+        Assert.Equal(
+            (0, original.Leader, 1.0, "mean return"), (divergence!.Generation, divergence.Individual, divergence.Weight, divergence.What));
     }
 
     [Fact]
@@ -144,7 +149,8 @@ public sealed class VerificationTests
     {
         await using var host = await EngineHost.StartAsync(new EngineOptions());
         var stages = run.Stages;
-        var verification = new Verification(new GenerationSteps(run.Pipeline, stages), host.Simulate(stages.Task, 2, TimeSpan.FromMinutes(1)), sample);
+        var verification = new Verification(
+            new GenerationSteps(run.Pipeline, stages), host.Simulate(stages.Task, 2, TimeSpan.FromMinutes(1)), sample);
         foreach (var entry in await run.LogAsync())
         {
             if (await verification.CheckAsync(entry, CancellationToken.None) is { } found) return (found, verification.Simulated);

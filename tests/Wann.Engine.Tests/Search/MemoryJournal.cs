@@ -11,7 +11,8 @@ internal sealed class MemoryJournal(RunState from) : IRunJournal
     public IReadOnlyList<RunEvent> Events => [.. _records.Select(record => record.Happened)];
 
     /// <summary>Name and payload of each event: equal texts, equal events.</summary>
-    public IReadOnlyList<string> Texts => [.. Events.Select(one => $"{EventCodec.NameOf(one)} {Convert.ToHexString(EventCodec.Write(one))}")];
+    public IReadOnlyList<string> Texts =>
+        [.. Events.Select(one => $"{EventCodec.NameOf(one)} {Convert.ToHexString(EventCodec.Write(one))}")];
 
     public RunState State => _records.Count == 0 ? from : _records[^1].After;
 

@@ -59,7 +59,9 @@ public sealed class SearchDeterminismTests
 
         Assert.Equal([0, 1, 2, 3], completed.Select(one => one.Generation));
         Assert.Equal(4, completed.Select(one => one.StateHash).Distinct().Count());
-        Assert.Equal(journal.Events.OfType<GenerationBred>().Last().PopulationHash, GenomeCodec.Hash(journal.State.Population.Select(one => one.Genome)));
+        Assert.Equal(
+            journal.Events.OfType<GenerationBred>().Last().PopulationHash,
+            GenomeCodec.Hash(journal.State.Population.Select(one => one.Genome)));
     }
 
     [Fact]
@@ -73,7 +75,8 @@ public sealed class SearchDeterminismTests
         Assert.Equal(4, whole.Events.OfType<RolloutsEvaluated>().Count());
         Assert.Equal(Others(whole), Others(cut));
 
-        static IEnumerable<string> Others(MemoryJournal journal) => journal.Texts.Where(text => !text.StartsWith("rollouts_evaluated", StringComparison.Ordinal));
+        static IEnumerable<string> Others(MemoryJournal journal) =>
+            journal.Texts.Where(text => !text.StartsWith("rollouts_evaluated", StringComparison.Ordinal));
     }
 
     [Fact]

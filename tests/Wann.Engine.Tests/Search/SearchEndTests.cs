@@ -17,7 +17,8 @@ public sealed class SearchEndTests
     {
         using var stop = new CancellationTokenSource();
         var journal = new MemoryJournal(RunState.Empty);
-        var searching = new Searching { Simulator = new Counted(count => count == atSimulation ? stop.CancelAsync() : Task.CompletedTask, stop.Token) };
+        var searching = new Searching { Simulator = new Counted(
+            count => count == atSimulation ? stop.CancelAsync() : Task.CompletedTask, stop.Token) };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => searching.RunAsync(journal, stop.Token));
         var whole = await new Searching { Simulator = new Counted(_ => Task.CompletedTask) }.RunAsync();
@@ -29,7 +30,8 @@ public sealed class SearchEndTests
     public async Task A_search_cancelled_before_it_began_does_nothing()
     {
         var journal = new MemoryJournal(RunState.Empty);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Searching().RunAsync(journal, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new Searching().RunAsync(journal, new CancellationToken(canceled: true)));
         Assert.DoesNotContain(journal.Events, one => one is RolloutsEvaluated);
     }
 
@@ -95,7 +97,8 @@ public sealed class SearchEndTests
     [Fact]
     public async Task A_journal_that_cannot_write_ends_the_search()
     {
-        var failure = await Assert.ThrowsAsync<IOException>(() => new Searching().RunAsync(new FullJournal(room: 6), TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<IOException>(
+            () => new Searching().RunAsync(new FullJournal(room: 6), TestContext.Current.CancellationToken));
         Assert.Equal("the disk is full", failure.Message);
     }
 

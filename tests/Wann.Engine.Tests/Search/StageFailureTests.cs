@@ -78,13 +78,20 @@ public sealed class StageFailureTests
     [InlineData(40, 40)]
     public async Task A_selection_that_does_not_fill_the_generation_with_its_own_is_refused(int children, int parent)
     {
-        var failure = await FailureWith(stages => stages with { Select = new FixedSelect([.. Enumerable.Repeat(new PlannedChild(parent, Elite: false), children)]) });
-        Assert.Equal($"The select stage 'tournament' planned {children} children for generation 1; it must plan 40, each with a parent from 0 to 39.", failure.Message);
+        var failure = await FailureWith(
+            stages => stages with { Select = new FixedSelect([.. Enumerable.Repeat(new PlannedChild(parent, Elite: false), children)]) });
+        Assert.Equal(
+            $"The select stage 'tournament' planned {children} children for generation 1; it must plan 40, "
+            + "each with a parent from 0 to 39.",
+            failure.Message);
     }
 
     [Fact]
     public async Task A_selection_of_nothing_is_refused() =>
-        Assert.StartsWith("The select stage 'tournament' ", (await FailureWith(stages => stages with { Select = new FixedSelect(default) })).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The select stage 'tournament' ",
+            (await FailureWith(stages => stages with { Select = new FixedSelect(default) })).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(Operation.EnableConnection, 99, 0)]
@@ -121,7 +128,8 @@ public sealed class StageFailureTests
     {
         var failure = await FailureWith(stages => stages with { Evaluate = new FixedEvaluate(rollouts, weights, confirmation: 2) });
         Assert.Equal(
-            $"The evaluate stage 'shared_weight' failed at generation 0: it planned {rollouts} rollouts for {weights} weights; each weight must have as many, one at least",
+            $"The evaluate stage 'shared_weight' failed at generation 0: it planned {rollouts} rollouts for {weights} weights; "
+            + "each weight must have as many, one at least",
             failure.Message);
     }
 
@@ -141,7 +149,8 @@ public sealed class StageFailureTests
 
     private sealed class FixedSelect(ImmutableArray<PlannedChild> children) : ISelectStage
     {
-        public ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random) => children;
+        public ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random) =>
+            children;
     }
 
     private sealed class FixedMutate(Proposal proposal) : IMutateStage
@@ -162,6 +171,7 @@ public sealed class StageFailureTests
 
         public Rollout[] Plan(ulong seed, int generation) => new Rollout[rollouts];
 
-        public Rollout[] Confirmation(ulong seed) => confirmation is { } count ? new Rollout[count] : throw new InvalidTimeZoneException("no more trials");
+        public Rollout[] Confirmation(ulong seed) =>
+            confirmation is { } count ? new Rollout[count] : throw new InvalidTimeZoneException("no more trials");
     }
 }

@@ -10,7 +10,9 @@ using Wann.Tasks;
 
 namespace Wann.Engine.Tests.Simulation;
 
-/// <summary>The supervisor as an actor, its time by a test scheduler. The supervisor handles a tick on the thread that lets time pass.</summary>
+/// <summary>
+/// The supervisor as an actor, its time by a test scheduler. The supervisor handles a tick on the thread that lets time pass.
+/// </summary>
 public sealed class EvaluationSupervisorTests() : TestKit(StandingTime.Config)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
@@ -23,7 +25,8 @@ public sealed class EvaluationSupervisorTests() : TestKit(StandingTime.Config)
     [Fact]
     public async Task Each_requester_gets_its_own_results()
     {
-        var supervisor = Supervise(new World((rollouts, _) => [.. rollouts.Select(one => new RolloutResult(2 * one.Weight, 3))]), simulations: 3);
+        var supervisor = Supervise(
+            new World((rollouts, _) => [.. rollouts.Select(one => new RolloutResult(2 * one.Weight, 3))]), simulations: 3);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Ask(supervisor, i)));
 
         for (var i = 0; i < 100; i++) Assert.Equal(new RolloutResult(2 * i, 3), Assert.Single(outcomes[i].Results));
@@ -262,7 +265,10 @@ public sealed class EvaluationSupervisorTests() : TestKit(StandingTime.Config)
         private sealed class Simulation(World world, Running run) : ISimulation
         {
             public void Run(
-                CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
+                CompiledNetwork network,
+                ReadOnlySpan<Rollout> rollouts,
+                Span<RolloutResult> results,
+                CancellationToken cancellation = default)
             {
                 world.Weights.Enqueue(rollouts[0].Weight);
                 run(rollouts.ToArray(), cancellation).CopyTo(results);

@@ -4,7 +4,10 @@ using Wann.Tasks.CartPoleSwingUp;
 
 namespace Wann.Engine.Tests.Simulation;
 
-/// <summary>A cart-pole world in which something happens to some networks before their rollouts run; told with it are the results and the call's cancellation.</summary>
+/// <summary>
+/// A cart-pole world in which something happens to some networks before their rollouts run; told with it are the results and the call's
+/// cancellation.
+/// </summary>
 internal sealed class FaultyTask(Action<CompiledNetwork, RolloutResult[], CancellationToken> fault) : ITask
 {
     private readonly CartPoleSwingUp _task = new(new CartPoleOptions { MaxSteps = 60 });
@@ -30,7 +33,8 @@ internal sealed class FaultyTask(Action<CompiledNetwork, RolloutResult[], Cancel
 
     private sealed class Simulation(ISimulation inner, Action<CompiledNetwork, RolloutResult[], CancellationToken> fault) : ISimulation
     {
-        public void Run(CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
+        public void Run(
+            CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
         {
             inner.Run(network, rollouts, results, cancellation);
             var mine = results.ToArray();

@@ -63,7 +63,8 @@ public sealed class BuiltInStageTests
         // Two of four connections enabled, all there, none hidden: nothing to add, nothing to change.
         var enabled = 0;
         var parent = Genome.Minimal(1, 2, () => enabled++ % 2 == 0);
-        var stage = new TopologicalStage(new TopologicalOptions { InsertNode = insert, AddConnection = add, ChangeActivation = change, EnableConnection = enable });
+        var stage = new TopologicalStage(
+            new TopologicalOptions { InsertNode = insert, AddConnection = add, ChangeActivation = change, EnableConnection = enable });
         var random = new RandomStream(1, StreamPurpose.Mutate);
 
         Assert.Equal(expected, stage.Propose(parent, ref random).Operation);

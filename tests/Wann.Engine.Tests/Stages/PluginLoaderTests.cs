@@ -63,7 +63,10 @@ public sealed class PluginLoaderTests : IDisposable
         PluginLoader.Load(Sample, catalog);
 
         var error = Assert.Throws<PluginException>(() => PluginLoader.Load(Sample, catalog));
-        Assert.Equal($"{Sample}: ThriftyMeanPlugin cannot register its stages: a stage 'thrifty_mean' is already there, from ThriftyMean; choose another name", error.Message);
+        Assert.Equal(
+            $"{Sample}: ThriftyMeanPlugin cannot register its stages: a stage 'thrifty_mean' is already there, from ThriftyMean; "
+            + "choose another name",
+            error.Message);
     }
 
     [Fact]
@@ -93,7 +96,8 @@ public sealed class PluginLoaderTests : IDisposable
     [InlineData("plugin judge thrifty_mean 0123 Thrifty.dll", null)]
     [InlineData("plugin rank thrifty_mean", null)]
     [InlineData("a flag of a later version", null)]
-    public void A_flag_that_says_something_else_is_no_plug_in(string flag, string? file) => Assert.Equal(file, PluginStage.OfFlag(flag)?.Plugin.File);
+    public void A_flag_that_says_something_else_is_no_plug_in(string flag, string? file) =>
+        Assert.Equal(file, PluginStage.OfFlag(flag)?.Plugin.File);
 
     [Fact]
     public void A_remembered_plug_in_is_found_by_what_it_is()
@@ -105,7 +109,8 @@ public sealed class PluginLoaderTests : IDisposable
 
         var missing = Assert.Throws<PluginException>(() => PluginLoader.Recall([remembered], catalog, [right, other]));
         Assert.Equal(
-            $"the rank stage 'thrifty_mean' is from the plug-in ThriftyMean.dll (sha256 {remembered.Plugin.Sha256}): give it with --plugin; "
+            $"the rank stage 'thrifty_mean' is from the plug-in ThriftyMean.dll (sha256 {remembered.Plugin.Sha256}): "
+            + "give it with --plugin; "
             + $"{Path.Combine(other, "ThriftyMean.dll")} is another build",
             missing.Message);
 
@@ -114,18 +119,26 @@ public sealed class PluginLoaderTests : IDisposable
         Assert.Equal(Path.Combine(right, "ThriftyMean.dll"), catalog.Find(StageSlot.Rank, "thrifty_mean")!.Plugin!.Path);
         var note = Assert.Single(PluginLoader.Recall([remembered with { Plugin = new Plugin("ThriftyMean.dll", "0123") }], catalog, []));
         Assert.Equal(
-            "the rank stage 'thrifty_mean' is from the plug-in ThriftyMean.dll (sha256 0123), but another build of it is used: its results may differ", note);
+            "the rank stage 'thrifty_mean' is from the plug-in ThriftyMean.dll (sha256 0123), but another build of it is used: "
+            + "its results may differ",
+            note);
     }
 
-    private static string Refusal(string path) => Assert.Throws<PluginException>(() => PluginLoader.Load(path, StageCatalog.BuiltIn())).Message;
+    private static string Refusal(string path) =>
+        Assert.Throws<PluginException>(() => PluginLoader.Load(path, StageCatalog.BuiltIn())).Message;
 
-    /// <summary>public class FailingPlugin : IStagePlugin { public void Register(StageCatalog catalog) => throw new InvalidOperationException(message); }</summary>
+    /// <summary>
+    /// public class FailingPlugin : IStagePlugin { public void Register(StageCatalog catalog) => throw new
+    /// InvalidOperationException(message); }
+    /// </summary>
     private static void WriteFailingPlugin(string path, string message)
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName("Failing"), typeof(object).Assembly);
-        var type = assembly.DefineDynamicModule("Failing").DefineType("FailingPlugin", TypeAttributes.Public | TypeAttributes.Class, typeof(object), [typeof(IStagePlugin)]);
+        var type = assembly.DefineDynamicModule("Failing").DefineType(
+            "FailingPlugin", TypeAttributes.Public | TypeAttributes.Class, typeof(object), [typeof(IStagePlugin)]);
         type.DefineDefaultConstructor(MethodAttributes.Public);
-        var register = type.DefineMethod(nameof(IStagePlugin.Register), MethodAttributes.Public | MethodAttributes.Virtual, typeof(void), [typeof(StageCatalog)]);
+        var register = type.DefineMethod(
+            nameof(IStagePlugin.Register), MethodAttributes.Public | MethodAttributes.Virtual, typeof(void), [typeof(StageCatalog)]);
         var body = register.GetILGenerator();
         body.Emit(OpCodes.Ldstr, message);
         body.Emit(OpCodes.Newobj, typeof(InvalidOperationException).GetConstructor([typeof(string)])!);

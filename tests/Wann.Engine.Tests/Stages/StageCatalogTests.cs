@@ -13,7 +13,9 @@ public sealed class StageCatalogTests
         var catalog = SandboxTask.Catalog();
 
         Assert.All(Enum.GetValues<StageSlot>(), slot => Assert.NotEmpty(catalog.In(slot)));
-        Assert.All(Enum.GetValues<StageSlot>().SelectMany(catalog.In).Where(stage => stage.Name != "sandbox").SelectMany(stage => stage.Options), option => Assert.NotEmpty(option.Summary));
+        Assert.All(
+            Enum.GetValues<StageSlot>().SelectMany(catalog.In).Where(stage => stage.Name != "sandbox").SelectMany(stage => stage.Options),
+            option => Assert.NotEmpty(option.Summary));
     }
 
     [Fact]
@@ -23,7 +25,8 @@ public sealed class StageCatalogTests
 
         Assert.Equal(["complexity_probability", "crowding"], options.Select(option => option.Key));
         Assert.Equal(("number", "between 0 and 1", "0.5"), (options[0].Type, options[0].Limits, options[0].Default!.ToJsonString()));
-        Assert.Equal(("correct | reference", null, "\"correct\""), (options[1].Type, options[1].Limits, options[1].Default!.ToJsonString()));
+        Assert.Equal(
+            ("correct | reference", null, "\"correct\""), (options[1].Type, options[1].Limits, options[1].Default!.ToJsonString()));
     }
 
     [Fact]
@@ -31,8 +34,10 @@ public sealed class StageCatalogTests
     {
         var catalog = StageCatalog.BuiltIn();
 
-        var error = Assert.Throws<ArgumentException>(() => catalog.Register("nsga2", "Again.", (Nsga2Options options) => new Nsga2Stage(options)));
-        Assert.StartsWith("a stage 'nsga2' is already there, from Wann.Engine; choose another name", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(
+            () => catalog.Register("nsga2", "Again.", (Nsga2Options options) => new Nsga2Stage(options)));
+        Assert.StartsWith(
+            "a stage 'nsga2' is already there, from Wann.Engine; choose another name", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,20 +48,23 @@ public sealed class StageCatalogTests
     public void A_name_is_snake_case(string name) =>
         Assert.StartsWith(
             $"'{name}' is no name for a stage; use lower-case letters, digits and '_', a letter first.",
-            Assert.Throws<ArgumentException>(() => StageCatalog.BuiltIn().Register(name, "", (Nsga2Options options) => new Nsga2Stage(options))).Message,
+            Assert.Throws<ArgumentException>(
+                () => StageCatalog.BuiltIn().Register(name, "", (Nsga2Options options) => new Nsga2Stage(options))).Message,
             StringComparison.Ordinal);
 
     [Fact]
     public void A_stage_implements_a_slot() =>
         Assert.StartsWith(
-            "String must implement one of ITask, IMutateStage, ICompileStage, IEvaluateStage, IAggregateStage, IRankStage, ISelectStage, and no other.",
+            "String must implement one of ITask, IMutateStage, ICompileStage, IEvaluateStage, IAggregateStage, IRankStage, ISelectStage, "
+            + "and no other.",
             Refusal((Nsga2Options _) => "no stage"),
             StringComparison.Ordinal);
 
     [Fact]
     public void Options_have_types_that_a_file_can_write() =>
         Assert.StartsWith(
-            "WithMoment.At: DateTime is no type for an option; use int, long, ulong, double, bool, string, an enum, a list of these or a record of them.",
+            "WithMoment.At: DateTime is no type for an option; use int, long, ulong, double, bool, string, an enum, "
+            + "a list of these or a record of them.",
             Refusal((WithMoment _) => new Nsga2Stage(new Nsga2Options())),
             StringComparison.Ordinal);
 

@@ -3,7 +3,9 @@ using Wann.Core.Ranking;
 
 namespace Wann.Engine.Stages.Aggregate;
 
-/// <summary>The mean return over the shared weights, and the return at the best of them (the paper's §3, "Performance and complexity").</summary>
+/// <summary>
+/// The mean return over the shared weights, and the return at the best of them (the paper's §3, "Performance and complexity").
+/// </summary>
 public sealed class MeanAndBestStage(MeanAndBestOptions options) : IAggregateStage
 {
     public Objectives Aggregate(ReadOnlySpan<double> meanReturns, ReadOnlySpan<double> lifetimeReturns, int connections)
@@ -22,7 +24,9 @@ public sealed class MeanAndBestStage(MeanAndBestOptions options) : IAggregateSta
 
 public sealed record MeanAndBestOptions
 {
-    [Description("Which returns count: those of this generation, or all of the individual's life, so that an elite cannot live on by a lucky start.")]
+    [Description(
+        "Which returns count: those of this generation, or all of the individual's life, "
+        + "so that an elite cannot live on by a lucky start.")]
     public ReturnsOver Over { get; init; } = ReturnsOver.Lifetime;
 }
 

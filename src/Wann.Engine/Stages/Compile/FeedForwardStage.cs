@@ -3,7 +3,9 @@ using Wann.Core.Networks;
 
 namespace Wann.Engine.Stages.Compile;
 
-/// <summary>Flat arrays in topological order, dead nodes dropped; a negative connection comes through an inverse relay of its source.</summary>
+/// <summary>
+/// Flat arrays in topological order, dead nodes dropped; a negative connection comes through an inverse relay of its source.
+/// </summary>
 public sealed class FeedForwardStage : ICompileStage
 {
     public CompiledNetwork Compile(Genome genome) => NetworkCompiler.Compile(Plain(genome));

@@ -58,7 +58,8 @@ public sealed record TopologicalOptions : IValidatableObject
     [Range(0.0, 1e6)]
     public double FlipSign { get; init; } = 0.10;
 
-    [Description("Whether connections carry a sign, drawn when they are made. A negative one comes through an inverse relay of its source.")]
+    [Description(
+        "Whether connections carry a sign, drawn when they are made. A negative one comes through an inverse relay of its source.")]
     public bool Signs { get; init; }
 
     [Description("New connections: only into a later layer, or every one that closes no cycle.")]
@@ -79,7 +80,8 @@ public sealed record TopologicalOptions : IValidatableObject
     {
         if (InsertNode + AddConnection + ChangeActivation + EnableConnection + RemoveConnection + (Signs ? FlipSign : 0) == 0)
         {
-            yield return new ValidationResult("the odds are all 0, so no child would ever differ from its parent; give one of them a chance");
+            yield return new ValidationResult(
+                "the odds are all 0, so no child would ever differ from its parent; give one of them a chance");
         }
 
         if (Activations.Distinct().Count() < Activations.Length)
