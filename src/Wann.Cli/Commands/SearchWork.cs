@@ -23,7 +23,7 @@ internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool
         }
 
         var goal = generations ?? state.Goal ?? run.Pipeline.Generations;
-        var files = new RunFiles(run.Directory, run.Pipeline);
+        var files = new RunFiles(run);
         await files.CatchUpAsync(state);
         if (state.Phase == RunPhase.Finished && goal <= state.LastCompleted + 1) return Finished(state, files);
 

@@ -25,6 +25,11 @@ public sealed record LiveStages(
         Create<IRankStage>(StageSlot.Rank, pipeline.Rank, catalog),
         Create<ISelectStage>(StageSlot.Select, pipeline.Select, catalog));
 
+    /// <summary>The compile stage alone, which needs no data of the task.</summary>
+    /// <exception cref="StageException">As <see cref="Of"/>.</exception>
+    public static ICompileStage CompileOf(Pipeline pipeline, StageCatalog catalog) =>
+        Create<ICompileStage>(StageSlot.Compile, pipeline.Compile, catalog);
+
     private static TStage Create<TStage>(StageSlot slot, StageChoice choice, StageCatalog catalog)
     {
         var entry = catalog.Find(slot, choice.Name) ?? throw new StageException(

@@ -30,7 +30,8 @@ public static class Replay
             : throw new RefusedException($"Generation {generation} is not in the log, which ends with generation {found.Generation}.");
     }
 
-    /// <returns>The best ranked genome of a rebuilt generation.</returns>
+    /// <returns>The best ranked genome of a rebuilt generation, as the plain network that it is compiled to.</returns>
+    /// <exception cref="StageException">Its compile stage cannot be had.</exception>
     /// <exception cref="PluginException">A plug-in that it was begun with is not there.</exception>
     /// <exception cref="RefusedException">The run's pipeline cannot be read any more.</exception>
     public static ChampionFile BestOf(RunDirectory run, RunState rebuilt, StageCatalog catalog)
@@ -38,7 +39,8 @@ public static class Replay
         RunPlugins.Recall(rebuilt.Started!, run, catalog);
         var reading = PipelineFile.Parse(rebuilt.Started!.Pipeline, $"the log of {run.Id}", catalog);
         if (reading.Pipeline is not { } pipeline) throw new RefusedException([.. reading.Problems.Select(problem => problem.ToString())]);
-        return new ChampionFile(run.Id, RunPlugins.TaskOf(pipeline.Task), rebuilt.Population[rebuilt.Order[0]].Genome)
+        var plain = LiveStages.CompileOf(pipeline, catalog).Plain(rebuilt.Population[rebuilt.Order[0]].Genome);
+        return new ChampionFile(run.Id, RunPlugins.TaskOf(pipeline.Task), plain)
         {
             Provenance = new ChampionProvenance(run.Id, pipeline.Seed, rebuilt.Generation, []),
         };

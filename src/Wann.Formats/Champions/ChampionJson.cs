@@ -13,7 +13,7 @@ public static class ChampionJson
     internal const int Version = 1;
 
     /// <exception cref="ArgumentException">
-    /// A weight is not finite, the weights are not one a connection, or a connection is negative.
+    /// A weight is not finite, the weights are not one a connection, or an enabled connection is negative.
     /// </exception>
     public static string Write(ChampionFile champion) => ChampionWriter.Write(champion);
 

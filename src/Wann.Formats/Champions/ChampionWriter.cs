@@ -49,7 +49,7 @@ internal static class ChampionWriter
 
     private static void Write(Utf8JsonWriter json, Genome genome)
     {
-        if (genome.Connections.Any(gene => gene.Negative))
+        if (genome.Connections.Any(gene => gene is { Enabled: true, Negative: true }))
         {
             throw new ArgumentException(
                 "A champion file holds plain networks, and this genome has negative connections: write what it is compiled to.");

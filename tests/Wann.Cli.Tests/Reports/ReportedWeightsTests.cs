@@ -1,6 +1,8 @@
+using Wann.Analysis.Measuring;
 using Wann.Cli.Tests.Commands;
 using Wann.Formats;
 using Wann.Formats.Champions;
+using Wann.Tasks.CartPoleSwingUp;
 
 namespace Wann.Cli.Tests.Reports;
 
@@ -18,6 +20,24 @@ public sealed class ReportedWeightsTests : IDisposable
     private readonly string _place = Directory.CreateTempSubdirectory("wann-").FullName;
 
     public void Dispose() => Directory.Delete(_place, recursive: true);
+
+    /// <summary>A champion's file holds the network that was judged, also where its genome has signs, which the file has no place for.</summary>
+    [Theory]
+    [InlineData("mutate.topological.signs=false")]
+    [InlineData("mutate.topological.signs=true")]
+    public async Task A_champions_file_returns_what_the_search_confirmed(string signs)
+    {
+        var (pipeline, runs) = (Path.Combine(_place, "small.yaml"), Path.Combine(_place, "runs"));
+        await File.WriteAllTextAsync(pipeline, Small);
+        var run = await CommandRun.OfLineAsync("run", pipeline, "--runs", runs, "--set", signs, "--generations", "5", "--seed", "7");
+        Assert.Equal((0, ""), (run.Code, run.Errors));
+
+        var directory = Assert.Single(Directory.GetDirectories(runs));
+        var champion = ChampionJson.Read(await File.ReadAllTextAsync(Path.Combine(directory, "champions", "champion.json")));
+        var modes = new Modes(new Workbench(new CartPoleSwingUp(new CartPoleOptions { MaxSteps = 50 }), 1), champion.Genome, seed: 7, trials: 100);
+        foreach (var confirmed in champion.Provenance!.Confirmed) Assert.Equal(confirmed.Mean, modes.Shared(confirmed.Weight).Mean);
+        Assert.Equal(0, (await CommandRun.OfLineAsync("replay", directory, "--export", Path.Combine(_place, "best.json"))).Code);
+    }
 
     [Fact]
     public async Task Weights_are_reported_exactly_and_the_best_is_what_the_champion_is_used_with()

@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Wann.Core.Genomes;
+using Wann.Core.Networks;
 using Wann.Formats.Champions;
 
 namespace Wann.Formats.Tests.Champions;
@@ -160,6 +162,14 @@ public sealed class ChampionJsonTests
     [Fact]
     public void A_weight_that_is_no_number_is_not_written() =>
         Assert.Throws<ArgumentException>(() => ChampionJson.Write(Samples.Bare with { Weights = [0, double.NaN, 1] }));
+
+    [Fact]
+    public void A_sign_that_the_file_cannot_hold_is_not_lost_in_silence()
+    {
+        var signed = new Genome(Samples.Genome.Nodes, [.. Samples.Genome.Connections.Select(gene => gene with { Negative = true })]);
+        Assert.Throws<ArgumentException>(() => ChampionJson.Write(Samples.Bare with { Genome = signed }));
+        ChampionJson.Write(Samples.Bare with { Genome = Relays.OfSigns(signed) });
+    }
 
     [Fact]
     public void Weights_are_one_a_connection() =>
