@@ -87,12 +87,12 @@ internal sealed class JournalDatabase
         });
     }
 
-    private static JournalDatabase PostgreSql(JournalSettings settings)
+    private static JournalDatabase PostgreSql(JournalSettings settings) => new(() =>
     {
         var given = new NpgsqlConnectionStringBuilder(settings.ConnectionString);
         if (!settings.ConnectionString.Contains("timeout", StringComparison.OrdinalIgnoreCase)) given.Timeout = Patience;
-        return new(() => OpenAsync(new NpgsqlConnection(given.ConnectionString)));
-    }
+        return OpenAsync(new NpgsqlConnection(given.ConnectionString));
+    });
 
     private static async Task<DbConnection> OpenAsync(DbConnection connection)
     {

@@ -28,16 +28,14 @@ internal sealed class JournalReader
         return new JournalReader(tables[0] < 2 ? null : database);
     }
 
-    /// <summary>The runs that have events here: none, one, or two of many.</summary>
-    public async Task<List<string>> RunsAsync()
+    /// <summary>The runs that have events in a file: none, one, or two of many. SQLite's client never waits: there is nothing asynchronous to it.</summary>
+    /// <exception cref="JournalException">It cannot be read.</exception>
+    public static List<string> RunsIn(JournalSettings sqlite)
     {
-        if (_database is null) return [];
-        var ends = await RowsAsync(
-            _database,
-            "SELECT (SELECT MIN(persistence_id) FROM journal), (SELECT MAX(persistence_id) FROM journal)",
-            [],
-            row => row.IsDBNull(0) ? [] : new[] { row.GetString(0), row.GetString(1) });
-        return [.. ends[0].Distinct()];
+        var database = OpenAsync(sqlite).GetAwaiter().GetResult()._database;
+        if (database is null) return [];
+        const string Ends = "SELECT (SELECT MIN(persistence_id) FROM journal), (SELECT MAX(persistence_id) FROM journal)";
+        return [.. RowsAsync(database, Ends, [], row => row.IsDBNull(0) ? [] : new[] { row.GetString(0), row.GetString(1) }).GetAwaiter().GetResult()[0].Distinct()];
     }
 
     /// <summary>A run's events in order.</summary>
@@ -66,11 +64,6 @@ internal sealed class JournalReader
             after = page[^1].Item1;
         }
     }
-
-    /// <summary>The number of a run's last event, good or not; 0 if it has none.</summary>
-    public async Task<long> LastNumberAsync(string run) => _database is null
-        ? 0
-        : (await RowsAsync(_database, "SELECT COALESCE(MAX(sequence_number), 0) FROM journal WHERE persistence_id = @run", [("run", run)], row => row.GetInt64(0)))[0];
 
     /// <summary>The events that a run's snapshots were made after, the oldest first.</summary>
     public async Task<List<long>> SnapshotsAsync(string run) => _database is null

@@ -7,13 +7,22 @@ namespace Wann.Engine.Runs;
 
 /// <summary>
 /// A run's place on disk: journal.db, pipeline.yaml as given and pipeline.resolved.yaml, champions/, metrics.csv, and a lock while
-/// the run is at work. A run whose events are in another database has its connection string in journal.connection.
+/// the run is at work. A run whose events are in another database has its connection string in journal.connection, and its id in
+/// journal.run. Which run it is, the journal says, whatever the directory is called now.
 /// </summary>
-public sealed record RunDirectory(string Path)
+public sealed class RunDirectory(string path)
 {
+    private const string DatabaseFile = "journal.db";
     private const string ConnectionFile = "journal.connection";
+    private const string IdFile = "journal.run";
+    private string? _id;
 
-    public string Id => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));
+    public string Path { get; } = path;
+
+    /// <summary>The run's id: its journal's, or the directory's name while it has no events or they cannot be read.</summary>
+    public string Id => _id ??= IdInJournal() ?? Name;
+
+    private string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));
 
     public string Champions => System.IO.Path.Combine(Path, "champions");
 
@@ -35,9 +44,16 @@ public sealed record RunDirectory(string Path)
     public string LockOwner => System.IO.Path.Combine(Path, "lock.owner");
 
     public JournalSettings Journal =>
-        File.Exists(System.IO.Path.Combine(Path, ConnectionFile))
-            ? JournalSettings.PostgreSql(File.ReadAllText(System.IO.Path.Combine(Path, ConnectionFile)).Trim())
-            : JournalSettings.Sqlite(System.IO.Path.Combine(Path, "journal.db"));
+        File.Exists(Of(ConnectionFile))
+            ? JournalSettings.PostgreSql(File.ReadAllText(Of(ConnectionFile)).Trim())
+            : JournalSettings.Sqlite(Of(DatabaseFile));
+
+    /// <summary>What is to be said if the run has been at work and its events are gone, or null.</summary>
+    public string? Loss =>
+        File.Exists(Of(ConnectionFile)) || !File.Exists(Metrics) || !File.ReadLines(Metrics).Skip(1).Any() ? null
+        : !File.Exists(Of(DatabaseFile)) ? $"The {DatabaseFile} of the run {Name} is gone from {Path}: restore it from a copy."
+        : RunsInJournal() is [] ? $"The {DatabaseFile} in {Path} has no events, though {System.IO.Path.GetFileName(Metrics)} tells of some: restore it from a copy."
+        : null;
 
     /// <summary>Makes a new run's directory.</summary>
     /// <param name="runs">The directory of all runs.</param>
@@ -61,32 +77,64 @@ public sealed record RunDirectory(string Path)
             ? Directory.EnumerateDirectories(runs).Order(StringComparer.Ordinal).Select(path => new RunDirectory(path)).Where(run => run.Exists)
             : [];
 
-    /// <summary>The run that a user names by its path, its id, or a unique beginning of its id.</summary>
-    /// <exception cref="RunNotFoundException">None, or more than one.</exception>
+    /// <summary>The run that a user names by its directory, its id, or a beginning of one of those that no other run shares.</summary>
+    /// <exception cref="RunNotFoundException">None, or more than one, or one whose events are gone.</exception>
     public static RunDirectory Find(string runs, string name)
     {
-        if (new RunDirectory(System.IO.Path.GetFullPath(name)) is { Exists: true } direct) return direct;
-        var matches = In(runs).Where(run => run.Id.StartsWith(name, StringComparison.Ordinal)).ToList();
+        var found = Direct(System.IO.Path.GetFullPath(name)) ?? Direct(System.IO.Path.Combine(runs, name)) ?? Named(runs, name);
+        return found.Loss is { } loss ? throw new RunNotFoundException(loss) : found;
+    }
+
+    private static RunDirectory? Direct(string path) => new RunDirectory(path) is { Exists: true } there ? there : null;
+
+    private static RunDirectory Named(string runs, string name)
+    {
+        bool Begins(string id) => id.StartsWith(name, StringComparison.Ordinal);
+        var matches = In(runs).Where(run => Begins(run.Name) || Begins(run.Id)).ToList();
+        if (matches.Where(run => run.Id == name).ToList() is [var exactly]) return exactly;
         return matches switch
         {
             [var one] => one,
             [] => throw new RunNotFoundException($"There is no run '{name}' in {runs}; 'wann runs' lists those there are."),
-            _ => matches.Find(run => run.Id == name) ?? throw new RunNotFoundException($"'{name}' may mean {string.Join(" or ", matches.Select(run => run.Id))}; give more of the id."),
+            _ when matches.Select(run => run.Id).Distinct().Count() == 1 => throw new RunNotFoundException(
+                $"The run {matches[0].Id} is there more than once, in {string.Join(" and ", matches.Select(run => run.Path))}; give the directory."),
+            _ => throw new RunNotFoundException($"'{name}' may mean {string.Join(" or ", matches.Select(run => run.Id))}; give more of the id."),
         };
     }
 
     /// <summary>Names the database that holds the run's events from now on. The file is its owner's alone: it may hold a password.</summary>
     public void MoveTo(string connection)
     {
-        var path = System.IO.Path.Combine(Path, ConnectionFile);
+        File.WriteAllText(Of(IdFile), Id);
+        var file = Of(ConnectionFile);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new StreamWriter(path + ".new", Encoding.UTF8, options)) file.WriteLine(connection);
-        File.Move(path + ".new", path, overwrite: true);
+        using (var written = new StreamWriter(file + ".new", Encoding.UTF8, options)) written.WriteLine(connection);
+        File.Move(file + ".new", file, overwrite: true);
     }
 
-    private bool Exists =>
-        File.Exists(System.IO.Path.Combine(Path, "journal.db")) || File.Exists(System.IO.Path.Combine(Path, ConnectionFile));
+    private bool Exists => ((string[])[DatabaseFile, ConnectionFile, System.IO.Path.GetFileName(ResolvedPipeline)]).Any(file => File.Exists(Of(file)));
+
+    private string Of(string file) => System.IO.Path.Combine(Path, file);
+
+    private string? IdInJournal()
+    {
+        if (File.Exists(Of(IdFile))) return File.ReadAllText(Of(IdFile)).Trim();
+        return File.Exists(Of(ConnectionFile)) ? null : RunsInJournal() is [var only] ? only : null;
+    }
+
+    /// <summary>Null if it cannot be read, which whoever reads more of it is told.</summary>
+    private List<string>? RunsInJournal()
+    {
+        try
+        {
+            return JournalReader.RunsIn(JournalSettings.Sqlite(Of(DatabaseFile)));
+        }
+        catch (JournalException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>The user named no run, or more than one; the message is a sentence.</summary>

@@ -12,19 +12,13 @@ public sealed record StoredRun(RunDirectory Directory, Pipeline Pipeline, LiveSt
     /// <param name="runs">The directory of all runs.</param>
     /// <param name="name">A run's id, the beginning of it, or its directory.</param>
     /// <param name="catalog">The stages that its pipeline may name.</param>
-    /// <exception cref="RunNotFoundException">No such run, or its directory has another name than when it began.</exception>
+    /// <exception cref="RunNotFoundException">No such run, or its events are gone.</exception>
     /// <exception cref="PluginException">A plug-in that it was begun with is not there.</exception>
     /// <exception cref="RefusedException">Its pipeline cannot be read any more.</exception>
     public static async Task<StoredRun> FindAsync(string runs, string name, StageCatalog catalog)
     {
         var directory = RunDirectory.Find(runs, name);
         var started = await RunLog.StartAsync(directory);
-        if (started is null && File.Exists(directory.Metrics) && File.ReadLines(directory.Metrics).Skip(1).Any())
-        {
-            throw new RunNotFoundException(
-                $"The journal has no events of a run {directory.Id}, though {Path.GetFileName(directory.Metrics)} tells of some: "
-                + "give the directory the name back that it had, or restore journal.db from a copy.");
-        }
 
         var notes = started is null ? [] : RunPlugins.Recall(started, directory, catalog);
 

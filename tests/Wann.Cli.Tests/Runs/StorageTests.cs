@@ -112,16 +112,71 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task A_renamed_directory_is_not_taken_for_a_new_run()
+    public async Task A_renamed_directory_is_the_same_run_in_every_command()
     {
         using var run = await SmallRun.CompletedAsync();
-        await CommandRun.OfLineAsync("resume", run.Directory.Path);
+        var (id, log) = (run.Directory.Id, await CommandRun.OfLineAsync("log", run.Directory.Path));
         var renamed = Path.Combine(Path.GetDirectoryName(run.Directory.Path)!, "best");
         Directory.Move(run.Directory.Path, renamed);
-        var ended = await CommandRun.OfLineAsync("resume", renamed);
-        Assert.Equal(
-            (2, "The journal has no events of a run best, though metrics.csv tells of some: give the directory the name back that it had, or restore journal.db from a copy.\n"),
-            (ended.Code, ended.Errors));
+        foreach (var name in (string[])[renamed, id, id[..^2]])
+        {
+            Assert.Equal(log, await CommandRun.OfLineAsync("log", name, "--runs", Path.GetDirectoryName(renamed)!));
+        }
+
+        Assert.Equal(0, (await CommandRun.OfLineAsync("resume", renamed, "--generations", "8")).Code);
+        Assert.Equal(0, (await CommandRun.OfLineAsync("replay", renamed, "--verify")).Code);
+        Assert.StartsWith($"{id}  completed  generation 8/8", (await CommandRun.OfLineAsync("runs", "--runs", Path.GetDirectoryName(renamed)!)).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_run_whose_events_are_gone_is_not_begun_anew(bool deleted)
+    {
+        using var run = await SmallRun.CompletedAsync();
+        Assert.Equal(0, (await CommandRun.OfLineAsync("resume", run.Directory.Path)).Code);
+        File.Delete(run.Database);
+        if (!deleted) await File.WriteAllBytesAsync(run.Database, []);
+        foreach (var command in (string[])["log", "replay", "resume"])
+        {
+            var ended = await CommandRun.OfLineAsync(command, run.Directory.Path);
+            Assert.Equal(2, ended.Code);
+            Assert.Matches(deleted ? "^The journal.db of the run .* is gone from .*: restore it from a copy.\n$" : "^The journal.db in .* has no events, though metrics.csv tells of some: restore it from a copy.\n$", ended.Errors);
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_can_still_be_read()
+    {
+        using var mount = Mount.Of(kilobytes: 4096);
+        var runs = Path.Combine(mount.Path, "runs");
+        Assert.Equal(0, (await CommandRun.OfLineAsync("run", await PipelineAsync(mount.Path, generations: 4), "--runs", runs)).Code);
+        var directory = Directory.GetDirectories(runs).Single();
+        var commands = (string[][])[["runs", "--runs", runs], ["log", directory], ["replay", directory], ["replay", directory, "--verify"]];
+        var before = new List<CommandRun>();
+        foreach (var command in commands) before.Add(await CommandRun.OfLineAsync(command));
+        mount.MakeReadOnly();
+        foreach (var (expected, command) in before.Zip(commands)) Assert.Equal(expected, await CommandRun.OfLineAsync(command));
+        Assert.All(before, one => Assert.Equal((0, ""), (one.Code, one.Errors)));
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_in_the_log_ahead_is_read_on_a_read_only_disk_too()
+    {
+        using var run = await SmallRun.CompletedAsync();
+        var whole = await CommandRun.OfLineAsync("log", run.Directory.Path);
+        using var mount = Mount.Of(kilobytes: 4096);
+        await using (var live = await LiveJournal.OpenAsync(run.Directory))
+        {
+            await live.Journal.RecordAsync(new Engine.History.RunPaused("here"), live.Journal.State.Apply(new Engine.History.RunPaused("here")));
+            foreach (var name in (string[])["journal.db", "journal.db-wal"]) File.Copy(Path.Combine(run.Directory.Path, name), Path.Combine(mount.Path, name));
+        }
+
+        mount.MakeReadOnly();
+        var log = await CommandRun.OfLineAsync("log", mount.Path);
+        Assert.Equal((0, ""), (log.Code, log.Errors));
+        Assert.StartsWith(whole.Output, log.Output, StringComparison.Ordinal);
+        Assert.EndsWith("  here\n", log.Output, StringComparison.Ordinal);
     }
 
     private static async Task<string> PipelineAsync(string directory, int generations)

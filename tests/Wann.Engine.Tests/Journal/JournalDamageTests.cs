@@ -115,8 +115,8 @@ public sealed class JournalDamageTests
     public async Task A_log_with_events_of_a_newer_engine_is_refused_with_a_sentence_that_says_so()
     {
         using var run = await SmallRun.CompletedAsync();
-        await Rechained.AppendAsync(run, new RunPaused("later"), version: 2);
+        await Rechained.AppendAsync(run, new RunPaused("later"), version: EventCodec.Newest + 1);
         var refused = await Assert.ThrowsAsync<UnreadableEventException>(() => run.SearchAsync());
-        Assert.Equal("The event run_paused has version 2, but this engine knows versions up to 1: read the run with the engine that wrote it, or a newer one.", refused.Message);
+        Assert.Equal($"The event run_paused has version {EventCodec.Newest + 1}, but this engine knows versions up to {EventCodec.Newest}: read the run with the engine that wrote it, or a newer one.", refused.Message);
     }
 }
