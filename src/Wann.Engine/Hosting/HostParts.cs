@@ -1,5 +1,4 @@
 using Akka.Hosting;
-using Akka.Persistence.Sql.Config;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -12,7 +11,7 @@ internal static class HostParts
 {
     /// <summary>Events and snapshots in the run's database.</summary>
     public static AkkaConfigurationBuilder WithJournal(this AkkaConfigurationBuilder akka, JournalSettings journal) =>
-        akka.AddSetup(new DataOptionsSetup(journal.ToDataOptions())).AddHocon(journal.ToConfig(), HoconAddMode.Prepend);
+        akka.AddSetup(journal.ToConnections()).AddHocon(journal.ToConfig(), HoconAddMode.Prepend);
 
     /// <summary>The engine's meter and activities to an OpenTelemetry collector.</summary>
     public static void AddOtlp(this IServiceCollection services) =>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Akka.Configuration;
+using Akka.Persistence.Sql.Config;
 using LinqToDB;
 using Microsoft.Data.Sqlite;
 
@@ -29,10 +30,10 @@ public sealed record JournalSettings(string Provider, string ConnectionString)
     public static JournalSettings PostgreSql(string connectionString) => new("PostgreSQL.15", connectionString);
 
     /// <summary>How the plugin connects.</summary>
-    internal DataOptions ToDataOptions()
+    internal DataOptionsSetup ToConnections()
     {
         var options = new DataOptions().UseConnectionString(Provider, ConnectionString);
-        return IsSqlite ? options.UseAfterConnectionOpened(MakeDurable, MakeDurableAsync) : options;
+        return new DataOptionsSetup(IsSqlite ? options.UseAfterConnectionOpened(MakeDurable, MakeDurableAsync) : options);
     }
 
     /// <summary>How the plugin works: SQLite has one writer at a time, so one connection does all.</summary>
