@@ -1,39 +1,73 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Wann.Core.Networks;
+using Wann.Engine.Hosting;
+using Wann.Engine.Simulation;
 using Wann.Tasks;
 
 namespace Wann.Analysis.Measuring;
 
-/// <summary>A task's simulations, one a core. What it returns does not depend on how many there are.</summary>
-public sealed class Workbench(ITask task, int parallelism)
+/// <summary>
+/// A task's rollouts side by side in supervised simulations. What it returns does not depend on how many there are. A rollout that failed
+/// three times returns NaN.
+/// </summary>
+public sealed class Workbench : IDisposable
 {
     /// <summary>Rollouts of one network that go to a core at once: enough to fill its lanes many times over.</summary>
     private const int Share = 96;
 
-    private readonly SideBySide<ISimulation> _simulations = new(parallelism, task.CreateSimulation);
+    /// <summary>For one job's rollouts: more than a search allows one network, since a job may have many times as many.</summary>
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(10);
 
-    public ITask Task { get; } = task;
+    private readonly Lazy<(ISimulator Simulator, EngineHost? Host)> _simulations;
+
+    /// <summary>With simulations on a host of its own, which starts with the first rollouts.</summary>
+    /// <param name="task">The world.</param>
+    /// <param name="parallelism">Simulations at once.</param>
+    public Workbench(ITask task, int parallelism)
+    {
+        Task = task;
+        _simulations = new(() =>
+        {
+            var host = EngineHost.StartAsync(new EngineOptions()).GetAwaiter().GetResult();
+            return (host.Simulate(task, parallelism, TimeLimit), host);
+        });
+    }
+
+    /// <summary>With simulations that are there.</summary>
+    public Workbench(ITask task, ISimulator simulator) => (Task, _simulations) = (task, new((simulator, null)));
+
+    public ITask Task { get; }
+
+    /// <summary>Why the first rollouts failed that did, or null.</summary>
+    public string? Failure { get; private set; }
 
     /// <summary>Runs jobs side by side.</summary>
     /// <returns>For each job, the return of each of its rollouts; NaN for a failed one.</returns>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public double[][] Run(IReadOnlyList<Job> jobs, CancellationToken cancellation)
     {
-        var returns = new double[jobs.Count][];
-        _simulations.Run(jobs.Count, (simulation, i) =>
-        {
-            var results = new RolloutResult[jobs[i].Rollouts.Length];
-            simulation.Run(jobs[i].Network, jobs[i].Rollouts, results, cancellation);
-            returns[i] = Array.ConvertAll(results, result => result.Return);
-        }, cancellation);
-        return returns;
+        var simulator = _simulations.Value.Simulator;
+        var running = jobs.Select(job => simulator.SimulateAsync(job.Network, job.Rollouts, cancellation));
+        var outcomes = System.Threading.Tasks.Task.WhenAll(running).GetAwaiter().GetResult();
+        Failure ??= outcomes.FirstOrDefault(outcome => outcome.Failure is not null)?.Failure;
+        return Array.ConvertAll(outcomes, outcome => Array.ConvertAll(outcome.Results, Return));
     }
 
     /// <summary>Runs rollouts of one network, a share of them a core.</summary>
+    /// <returns>The return of each rollout; NaN for a failed one.</returns>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public double[] Run(CompiledNetwork network, Rollout[] rollouts, CancellationToken cancellation) =>
         [.. Run([.. rollouts.Chunk(Share).Select(chunk => new Job(network, chunk))], cancellation).SelectMany(returns => returns)];
 
     public Summary Summarise(ReadOnlySpan<double> returns) => Summary.Of(returns, Task.WorstReturn);
+
+    public void Dispose()
+    {
+        if (_simulations is { IsValueCreated: true, Value.Host: { } host }) host.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private static double Return(RolloutResult result) => double.IsFinite(result.Return) ? result.Return : double.NaN;
 }
 
 /// <summary>A network and the rollouts it is to run, together on one core.</summary>

@@ -42,7 +42,7 @@ internal static class EvaluateCommand
                 return 0;
             }
 
-            var bench = new Workbench(input.Task, call.Value(parallelism));
+            using var bench = new Workbench(input.Task, call.Value(parallelism));
             var report = new ModesReport(call.Output, call.Value(json));
             Keep(Evaluate(input, bench, call.Value(seed), call.Value(trials), csv, report, call.Cancellation));
             return 0;

@@ -25,7 +25,7 @@ internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool
         var goal = generations ?? state.Goal ?? run.Pipeline.Generations;
         var files = new RunFiles(run);
         await files.CatchUpAsync(state);
-        if (state.Phase == RunPhase.Finished && goal <= state.LastCompleted + 1) return Finished(state, files);
+        if (state.Phase == RunPhase.Finished && goal <= state.LastCompleted + 1) return await FinishedAsync(session, state, files);
 
         call.Around.Interrupt.GoOnWith = GoOnWith;
         var progress = new SearchProgress(run, goal, state.LastCompleted, json, call.Output, call.Around.Clock);
@@ -34,7 +34,7 @@ internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool
         {
             var end = await session.SearchAsync(generations, parallelism, Completed, fork is null ? null : (fork.From, fork.Founders), call.Cancellation);
             progress.End();
-            new ChampionReport(run, end, files).Write(call.Output, json);
+            await ReportAsync(session, end, files);
             return 0;
         }
         catch (OperationCanceledException)
@@ -53,13 +53,16 @@ internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool
         }
     }
 
-    private int Finished(RunState state, RunFiles files)
+    private async Task<int> FinishedAsync(RunSession session, RunState state, RunFiles files)
     {
         var done = state.LastCompleted + 1;
         if (!json) call.Output.WriteLine($"The run {run.Directory.Id} is finished: its {done} generations are completed; for more: {GoOnWith} --generations {2 * done}");
-        new ChampionReport(run, state, files).Write(call.Output, json);
+        await ReportAsync(session, state, files);
         return 0;
     }
+
+    private async Task ReportAsync(RunSession session, RunState state, RunFiles files) =>
+        await new ChampionReport(run, state, files).WriteAsync(await session.SimulatorAsync(parallelism), call.Output, json, call.Cancellation);
 
     /// <summary>A new run whose journal cannot even be opened leaves nothing behind.</summary>
     private async Task<RunSession> OpenAsync()

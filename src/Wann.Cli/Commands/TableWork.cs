@@ -111,7 +111,8 @@ internal sealed class TableWork(
     {
         Directory.CreateDirectory(directory);
         var cancellation = call.Cancellation;
-        var (bench, genome) = (new Workbench(input.Task, parallelism), input.Champion.Genome);
+        using var bench = new Workbench(input.Task, parallelism);
+        var genome = input.Champion.Genome;
         var by = genome.EnabledConnections > TuneOptions.ManyConnections ? tuning with { Method = TuneMethod.Pepg } : tuning;
         var tuned = Path.Combine(directory, file + ".tuned.json");
         try

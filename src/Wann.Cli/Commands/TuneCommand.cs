@@ -75,9 +75,10 @@ internal static class TuneCommand
     private static double BestShared(ChampionInput input, ulong seed, int parallelism, CancellationToken cancellation)
     {
         var network = NetworkCompiler.Compile(input.Champion.Genome);
+        using var bench = new Workbench(input.Task, parallelism);
         var sweep = input.Task is IClassifierTask classifier
             ? ClassifierSweep.Run(new ClassifierBench(parallelism), network, classifier.Data.Train, cancellation)
-            : Sweep.Run(new Workbench(input.Task, parallelism), network, seed, cancellation);
+            : Sweep.Run(bench, network, seed, cancellation);
         return sweep.Best;
     }
 

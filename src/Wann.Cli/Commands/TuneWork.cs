@@ -21,11 +21,12 @@ internal sealed class TuneWork(
     /// <returns>The exit code.</returns>
     public int Run(CancellationToken cancellation)
     {
+        using var bench = new Workbench(input.Task, parallelism);
         var stateFile = new TuneStateFile(statePath, _champion, options);
         ITuning tuning;
         try
         {
-            tuning = Make(stateFile.Load());
+            tuning = Make(bench, stateFile.Load());
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
@@ -52,7 +53,7 @@ internal sealed class TuneWork(
         stateFile.Save(tuning.State);
         var tuned = _champion with { Weights = tuning.BestWeights };
         WholeFile.Replace(file, ChampionJson.Write(tuned));
-        Measure(tuning, cancellation);
+        Measure(bench, tuning, cancellation);
         return 0;
     }
 
@@ -60,11 +61,11 @@ internal sealed class TuneWork(
 
     private Genome Genome => _champion.Genome;
 
-    private ITuning Make(TuneState? from) => options.Method == TuneMethod.Gradient
+    private ITuning Make(Workbench bench, TuneState? from) => options.Method == TuneMethod.Gradient
         ? new GradientTuning((IClassifierTask)input.Task, parallelism, Genome, SharedWeight, options, from)
-        : new WeightTuning(new Workbench(input.Task, parallelism), Genome, SharedWeight, options, from);
+        : new WeightTuning(bench, Genome, SharedWeight, options, from);
 
-    private void Measure(ITuning tuning, CancellationToken cancellation)
+    private void Measure(Workbench bench, ITuning tuning, CancellationToken cancellation)
     {
         if (input.Task is IClassifierTask classifier)
         {
@@ -73,7 +74,7 @@ internal sealed class TuneWork(
             return;
         }
 
-        var modes = new Modes(new Workbench(input.Task, parallelism), Genome, options.Seed, ReportTrials);
+        var modes = new Modes(bench, Genome, options.Seed, ReportTrials);
         report.End(modes.Shared(SharedWeight, cancellation), modes.OwnWeights(tuning.BestWeights, cancellation), tuning.IsHopeless, file);
     }
 }

@@ -5,6 +5,7 @@ using Wann.Engine.Hosting;
 using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Search;
+using Wann.Engine.Simulation;
 
 namespace Wann.Engine.Runs;
 
@@ -15,6 +16,7 @@ public sealed class RunSession : IAsyncDisposable
     private readonly Task<EngineHost> _host;
     private readonly RunJournal _journal;
     private readonly LiveStages _stages;
+    private ISimulator? _simulator;
 
     private RunSession(RunDirectory directory, RunLock taken, Task<EngineHost> host, RunJournal journal, Pipeline pipeline, LiveStages stages) =>
         (Directory, _lock, _host, _journal, Pipeline, _stages) = (directory, taken, host, journal, pipeline, stages);
@@ -83,10 +85,9 @@ public sealed class RunSession : IAsyncDisposable
     {
         var goal = generations ?? State.Goal ?? Pipeline.Generations;
         await BeginAsync(goal, fork);
-        var host = await _host;
         try
         {
-            var simulator = host.Simulate(_stages.Task, parallelism, TimeSpan.FromSeconds(Pipeline.Simulation.TimeLimitSeconds));
+            var simulator = await SimulatorAsync(parallelism);
             var steps = new GenerationSteps(Pipeline, _stages);
             await SearchFlow.RunAsync(new SearchRequest(steps, State, goal, parallelism, simulator, _journal, completed), cancellation);
             await RecordAsync(new RunCompleted($"{goal} generations are completed."));
@@ -103,6 +104,11 @@ public sealed class RunSession : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The run's simulations, for its search and for what is reported of it; made when first asked for.</summary>
+    /// <param name="parallelism">How many there are.</param>
+    public async Task<ISimulator> SimulatorAsync(int parallelism) => _simulator ??=
+        (await _host).Simulate(_stages.Task, parallelism, TimeSpan.FromSeconds(Pipeline.Simulation.TimeLimitSeconds));
 
     public async ValueTask DisposeAsync()
     {

@@ -35,8 +35,8 @@ public sealed class DenseNetworkTests
     [Fact]
     public void Untuned_it_does_not_swing_up()
     {
-        var modes = new Modes(new Workbench(new CartPoleSwingUp(new CartPoleOptions()), 2),
-            DenseNetwork.Create([5, 10, 1], Activation.Tanh), seed: 1, trials: 300);
+        using var bench = new Workbench(new CartPoleSwingUp(new CartPoleOptions()), 2);
+        var modes = new Modes(bench, DenseNetwork.Create([5, 10, 1], Activation.Tanh), seed: 1, trials: 300);
         Assert.InRange(modes.RandomWeights().Mean, 0, 60);
         Assert.InRange(modes.RandomShared().Mean, 0, 30);
     }

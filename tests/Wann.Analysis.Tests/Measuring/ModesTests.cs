@@ -13,7 +13,7 @@ public sealed class ModesTests
     [Fact]
     public void Drawn_weights_are_uniform_and_each_connection_has_its_own()
     {
-        var bench = new Workbench(new FakeTask((output, _) => output), 2);
+        using var bench = new Workbench(new FakeTask((output, _) => output), 2);
         var own = new Modes(bench, Genome, seed: 1, trials: 4000).RandomWeights();
         var shared = new Modes(bench, Genome, seed: 1, trials: 4000).RandomShared();
 
@@ -28,7 +28,7 @@ public sealed class ModesTests
     {
         Summary[] Measure(int parallelism)
         {
-            var bench = new Workbench(new FakeTask((output, trial) => output + trial.NextNormal()), parallelism);
+            using var bench = new Workbench(new FakeTask((output, trial) => output + trial.NextNormal()), parallelism);
             var modes = new Modes(bench, Genome, seed: 1, trials: 500);
             return [modes.RandomWeights(), modes.RandomShared(), modes.Shared(0.5), modes.OwnWeights([1, 2]),
                 .. Sweep.Run(bench, NetworkCompiler.Compile(Genome), 1).Rows.Select(row => row.Returns)];
@@ -41,7 +41,7 @@ public sealed class ModesTests
     public void Trials_that_report_are_none_of_those_that_chose()
     {
         var task = new FakeTask((output, _) => -Math.Abs(output - 1));
-        var bench = new Workbench(task, 2);
+        using var bench = new Workbench(task, 2);
         Sweep.Run(bench, NetworkCompiler.Compile(Genome), seed: 1);
         var tuning = new WeightTuning(bench, Genome, 0.5, new TuneOptions { Generations = 25 });
         while (!tuning.IsDone) tuning.Advance();

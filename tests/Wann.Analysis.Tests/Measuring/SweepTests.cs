@@ -12,7 +12,8 @@ public sealed class SweepTests
     [Fact]
     public void It_finds_the_best_weight_to_a_hundredth()
     {
-        var sweep = Sweep.Run(new Workbench(new FakeTask((output, _) => -Math.Abs((output / 2) + 1.37)), 2), Network, seed: 1);
+        using var bench = new Workbench(new FakeTask((output, _) => -Math.Abs((output / 2) + 1.37)), 2);
+        var sweep = Sweep.Run(bench, Network, seed: 1);
         Assert.Equal(-1.37, sweep.Best);
         Assert.False(sweep.IsFlat);
     }
@@ -20,7 +21,8 @@ public sealed class SweepTests
     [Fact]
     public void Rows_ascend_and_stay_inside_the_interval()
     {
-        var sweep = Sweep.Run(new Workbench(new FakeTask((output, _) => output), 2), Network, seed: 1);
+        using var bench = new Workbench(new FakeTask((output, _) => output), 2);
+        var sweep = Sweep.Run(bench, Network, seed: 1);
         Assert.Equal(2, sweep.Best);
         double[] weights = [.. sweep.Rows.Select(row => row.Weight)];
         Assert.Equal(weights.Distinct().Order(), weights);
@@ -31,7 +33,8 @@ public sealed class SweepTests
     [Fact]
     public void Where_no_weight_matters_it_says_so_and_takes_the_smallest()
     {
-        var sweep = Sweep.Run(new Workbench(new FakeTask((_, _) => 3), 2), Network, seed: 1);
+        using var bench = new Workbench(new FakeTask((_, _) => 3), 2);
+        var sweep = Sweep.Run(bench, Network, seed: 1);
         Assert.True(sweep.IsFlat);
         Assert.Equal(0, sweep.Best, 1e-12);
     }
@@ -39,7 +42,8 @@ public sealed class SweepTests
     [Fact]
     public void Failures_do_not_win()
     {
-        var sweep = Sweep.Run(new Workbench(new FakeTask((output, _) => output > 1 ? double.NaN : output), 2), Network, seed: 1);
+        using var bench = new Workbench(new FakeTask((output, _) => output > 1 ? double.NaN : output), 2);
+        var sweep = Sweep.Run(bench, Network, seed: 1);
         Assert.Equal(0.5, sweep.Best);
         Assert.Contains(sweep.Rows, row => row.Returns.Failures > 0);
     }

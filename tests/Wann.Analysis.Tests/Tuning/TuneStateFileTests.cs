@@ -31,7 +31,8 @@ public sealed class TuneStateFileTests : IDisposable
     [Fact]
     public void A_tuning_stopped_before_its_first_generation_is_kept_too()
     {
-        var tuning = new WeightTuning(new Workbench(new FakeTask((output, _) => output), 1), Champion.Genome, 1, new TuneOptions());
+        using var bench = new Workbench(new FakeTask((output, _) => output), 1);
+        var tuning = new WeightTuning(bench, Champion.Genome, 1, new TuneOptions());
         var file = new TuneStateFile(_path, Champion, new TuneOptions());
         file.Save(tuning.State);
         Assert.Equal(double.NegativeInfinity, file.Load()!.Best.Mean);
@@ -61,7 +62,8 @@ public sealed class TuneStateFileTests : IDisposable
 
     private (TuneStateFile File, TuneState State) Stored()
     {
-        var tuning = new WeightTuning(new Workbench(new FakeTask((output, _) => output), 1), Champion.Genome, 1, new TuneOptions());
+        using var bench = new Workbench(new FakeTask((output, _) => output), 1);
+        var tuning = new WeightTuning(bench, Champion.Genome, 1, new TuneOptions());
         tuning.Advance();
         var file = new TuneStateFile(_path, Champion, new TuneOptions());
         file.Save(tuning.State);

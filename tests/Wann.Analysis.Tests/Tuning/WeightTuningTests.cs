@@ -5,8 +5,9 @@ using Wann.Core.Genomes;
 
 namespace Wann.Analysis.Tests.Tuning;
 
-public sealed class WeightTuningTests
+public sealed class WeightTuningTests : IDisposable
 {
+    private readonly List<Workbench> _benches = [];
     private static readonly Genome Genome = Genome.Minimal(1, 1, () => true);
 
     private static readonly TuneOptions Options = new() { Population = 8, Trials = 4, Generations = 30 };
@@ -107,8 +108,13 @@ public sealed class WeightTuningTests
 
     private static double Noisy(double output, Core.Randomness.RandomStream trial) => output + trial.NextNormal();
 
-    private static Workbench Bench(Func<double, Core.Randomness.RandomStream, double> task, int parallelism = 2) =>
-        new(new FakeTask(task), parallelism);
+    public void Dispose() => _benches.ForEach(bench => bench.Dispose());
+
+    private Workbench Bench(Func<double, Core.Randomness.RandomStream, double> task, int parallelism = 2)
+    {
+        _benches.Add(new Workbench(new FakeTask(task), parallelism));
+        return _benches[^1];
+    }
 
     private static void Finish(WeightTuning tuning)
     {
