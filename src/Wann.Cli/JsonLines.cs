@@ -8,7 +8,11 @@ namespace Wann.Cli;
 /// <summary>How records become JSON, an object a line: snake_case keys, enums by name, numbers to the last bit.</summary>
 internal static class JsonLines
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static JsonSerializerOptions Options { get; } = new()
     {

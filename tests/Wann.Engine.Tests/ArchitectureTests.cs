@@ -10,7 +10,8 @@ namespace Wann.Engine.Tests;
 public sealed partial class ArchitectureTests
 {
     /// <summary>Each project knows only those before it.</summary>
-    private static readonly string[] Projects = ["Wann.Core", "Wann.Tasks", "Wann.Formats", "Wann.Engine", "Wann.Analysis", "Wann.Web", "Wann.Cli"];
+    private static readonly string[] Projects =
+        ["Wann.Core", "Wann.Tasks", "Wann.Formats", "Wann.Engine", "Wann.Analysis", "Wann.Web", "Wann.Cli"];
 
     /// <summary>
     /// What each room of the engine may know: rooms above it in this table, our other projects, and packages by the beginning of
@@ -24,7 +25,9 @@ public sealed partial class ArchitectureTests
         ("History", ["Wann.Core", "MessagePack"]),
         ("Simulation", ["Stages", "Wann.Core", "Wann.Tasks", "Akka"]),
         ("Search", ["History", "Stages", "Pipelines", "Simulation", "Wann.Core", "Wann.Tasks"]),
-        ("Journal", ["History", "Search", "Wann.Core", "MessagePack", "Akka", "linq2db", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql"]),
+        (
+            "Journal",
+            ["History", "Search", "Wann.Core", "MessagePack", "Akka", "linq2db", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql"]),
         ("Hosting", ["History", "Simulation", "Journal", "Wann.Tasks", "Akka", "linq2db", "OpenTelemetry"]),
         (
             "Runs",
@@ -33,6 +36,8 @@ public sealed partial class ArchitectureTests
                 "Wann.Core", "Wann.Tasks", "Wann.Formats", "Akka",
             ]),
     ];
+
+    private const int Widest = 140;
 
     private static readonly Assembly Engine = typeof(StageCatalog).Assembly;
 
@@ -111,6 +116,17 @@ public sealed partial class ArchitectureTests
             sources, path => Repository.Lines(path).Any(line => line.TrimStart().StartsWith("#region", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void No_line_is_wider_than_140_columns()
+    {
+        var wide =
+            from path in Repository.Sources()
+            from line in Repository.Lines(path).Index()
+            where line.Item.Length > Widest
+            select $"{path}:{line.Index + 1} has {line.Item.Length}";
+        Assert.True(!wide.Any(), string.Join('\n', wide));
+    }
+
     private static bool MayKnow(string room, string name) =>
         name == room
         || name is "" or "System" or "Microsoft.Extensions"
@@ -132,7 +148,8 @@ public sealed partial class ArchitectureTests
     /// <summary>All types that a type's declaration and its code name.</summary>
     private static IEnumerable<Type?> Known(Type type)
     {
-        const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags all =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var methods = type.GetMethods(all).Cast<MethodBase>().Concat(type.GetConstructors(all)).ToArray();
         return
         [
@@ -158,7 +175,9 @@ public sealed partial class ArchitectureTests
         {
             var instruction = Codes[code[at] == 0xFE ? unchecked((short)(0xFE00 | code[at + 1])) : code[at]];
             at += instruction.Size;
-            if (instruction.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok
+            var names = instruction.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType
+                or OperandType.InlineTok;
+            if (names
                 && method.Module.ResolveMember(BitConverter.ToInt32(code, at), typeArguments, methodArguments) is { } member)
             {
                 yield return member;

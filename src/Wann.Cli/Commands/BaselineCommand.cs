@@ -32,7 +32,8 @@ internal static class BaselineCommand
             if (LiveStages.Of(pipeline, call.Catalog).Task is not IClassifierTask task)
             {
                 throw new RefusedException(
-                    $"{call.Value(file)}: its task is {pipeline.Task.Name}, but a baseline needs a classification: give a pipeline that has one.");
+                    $"{call.Value(file)}: its task is {pipeline.Task.Name}, but a baseline needs a classification: "
+                    + "give a pipeline that has one.");
             }
 
             var options = defaults with { Epochs = call.Value(epochs), Seed = call.Value(seed) };

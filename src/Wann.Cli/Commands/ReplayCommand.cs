@@ -15,7 +15,8 @@ internal static class ReplayCommand
     {
         var run = SearchOptions.Run();
         var generation = TypedOptions.Whole("--generation", "The generation to rebuild, counted from 0; the last one by default.");
-        var export = TypedOptions.Text("--export", $"Write that generation's best ranked genome to this file: {ExportFile.Endings}.", "FILE");
+        var export = TypedOptions.Text(
+            "--export", $"Write that generation's best ranked genome to this file: {ExportFile.Endings}.", "FILE");
         var verify = TypedOptions.Flag("--verify", "Breed and simulate the run again, and name the first difference.");
         var sample = TypedOptions.Percentage("--sample", "With --verify: the share of individuals to simulate again.", standard: 1);
         var parallelism = SearchOptions.Parallelism();
@@ -53,7 +54,8 @@ internal static class ReplayCommand
             var genome = rebuilt.Population[individual].Genome;
             var mean = Figure.Of(rebuilt.Evaluations[individual].MeanReturns.Average());
             output.WriteLine(
-                $"  rank {place}: individual {individual}, mean return {mean}, {genome.EnabledConnections} connections, {genome.Hidden} hidden nodes");
+                $"  rank {place}: individual {individual}, mean return {mean}, {genome.EnabledConnections} connections, "
+                + $"{genome.Hidden} hidden nodes");
         }
     }
 
@@ -67,7 +69,8 @@ internal static class ReplayCommand
         }
 
         await call.Output.WriteLineAsync(
-            $"verified: {verified.Generations} generations bred and ranked again, {verified.Simulated} individuals simulated again, no difference"
+            $"verified: {verified.Generations} generations bred and ranked again, {verified.Simulated} individuals simulated again, "
+            + "no difference"
             + (verified.Failed == 0 ? "" : $"; not checked, since their rollouts failed: {verified.Failed}"));
         return 0;
     }

@@ -12,7 +12,8 @@ public sealed class Download(HttpClient client, TimeSpan patience, TextWriter pr
     private const int Chunk = 1 << 16;
     private const int BytesALine = 4 << 20;
 
-    /// <param name="part">The file on disk; what it holds already is not asked for again, unless the other side can only send the whole.</param>
+    /// <param name="part">The file on disk; what it holds already is not asked for again, unless the other side can only send the
+    /// whole.</param>
     /// <param name="limit">More bytes than this are not taken.</param>
     /// <exception cref="DownloadException">It did not come; the part of it that did is on disk.</exception>
     public async Task FetchAsync(Uri address, string part, long limit, CancellationToken cancellation)
@@ -21,7 +22,8 @@ public sealed class Download(HttpClient client, TimeSpan patience, TextWriter pr
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (file.Length > 0) request.Headers.Range = new RangeHeaderValue(file.Length, null);
 
-        using var response = await PatientlyAsync(token => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token), cancellation);
+        using var response = await PatientlyAsync(
+            token => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token), cancellation);
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && file.Length > 0) return; // All of it is here.
         file.SetLength(response.StatusCode switch
         {
@@ -36,7 +38,8 @@ public sealed class Download(HttpClient client, TimeSpan patience, TextWriter pr
         await CopyAsync(response, file, address, whole, limit, cancellation);
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, FileStream file, Uri address, long? whole, long limit, CancellationToken cancellation)
+    private async Task CopyAsync(
+        HttpResponseMessage response, FileStream file, Uri address, long? whole, long limit, CancellationToken cancellation)
     {
         await using var body = await PatientlyAsync(token => response.Content.ReadAsStreamAsync(token), cancellation);
         var buffer = new byte[Chunk];
@@ -66,7 +69,8 @@ public sealed class Download(HttpClient client, TimeSpan patience, TextWriter pr
         }
     }
 
-    private static string Size(long bytes, long? whole) => whole is { } all ? $"{Megabytes(bytes)} of {Megabytes(all)} MB" : $"{Megabytes(bytes)} MB";
+    private static string Size(long bytes, long? whole) =>
+        whole is { } all ? $"{Megabytes(bytes)} of {Megabytes(all)} MB" : $"{Megabytes(bytes)} MB";
 
     private static string Megabytes(long bytes) => $"{bytes / 1e6:0.0}";
 }

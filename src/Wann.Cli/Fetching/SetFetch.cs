@@ -45,7 +45,8 @@ public sealed class SetFetch(KnownSet set, IReadOnlyList<Uri> mirrors, Download 
         }
 
         throw new DownloadException(
-            $"{file.Name}{Packed} could not be fetched from {string.Join(", nor from ", reasons)}; try again later, name another mirror with --mirror URL, or put the files into {Path.GetDirectoryName(path)} yourself.");
+            $"{file.Name}{Packed} could not be fetched from {string.Join(", nor from ", reasons)}; try again later, "
+            + $"name another mirror with --mirror URL, or put the files into {Path.GetDirectoryName(path)} yourself.");
     }
 
     /// <summary>As long as a mirror adds to what is there, it is asked on.</summary>

@@ -10,7 +10,12 @@ internal sealed class BaselineReport(TextWriter output, bool json)
 {
     public void Begin(string kind, DataSet data, int parameters, BaselineOptions options)
     {
-        if (!json) output.WriteLine($"{kind} on {data.Name}: {parameters} parameters, {data.Train.Count} training samples, a tenth of them held out, seed {options.Seed}");
+        if (!json)
+        {
+            output.WriteLine(
+                $"{kind} on {data.Name}: {parameters} parameters, {data.Train.Count} training samples, a tenth of them held out, "
+                + $"seed {options.Seed}");
+        }
     }
 
     public void Add(BaselineEpoch epoch, int epochs) => output.WriteLine(json

@@ -22,7 +22,17 @@ internal sealed class ModesReport(TextWriter output, bool json)
         if (json)
         {
             output.WriteLine(JsonSerializer.Serialize(
-                new { mode, weight, summary.Mean, sd = summary.Deviation, half_width95 = summary.HalfWidth, summary.Trials, summary.Failures, seconds = took.TotalSeconds },
+                new
+                {
+                    mode,
+                    weight,
+                    summary.Mean,
+                    sd = summary.Deviation,
+                    half_width95 = summary.HalfWidth,
+                    summary.Trials,
+                    summary.Failures,
+                    seconds = took.TotalSeconds,
+                },
                 JsonLines.Options));
             return;
         }

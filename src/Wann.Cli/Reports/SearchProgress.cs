@@ -5,7 +5,9 @@ using Wann.Formats;
 
 namespace Wann.Cli.Reports;
 
-/// <summary>How a search goes: one live line on a terminal, a line now and then into a pipe, a JSON object a generation for programs.</summary>
+/// <summary>
+/// How a search goes: one live line on a terminal, a line now and then into a pipe, a JSON object a generation for programs.
+/// </summary>
 /// <param name="run">Which.</param>
 /// <param name="goal">How many generations it shall have.</param>
 /// <param name="from">The last completed generation's number; −1 before the first.</param>
@@ -52,8 +54,10 @@ internal sealed class SearchProgress(StoredRun run, int goal, int from, bool jso
             return;
         }
 
-        var line = $"{state.Generation + 1} of {goal} generations  champion {Figure.Of(state.Champion?.Mean)}  best mean {Figure.Of(statistics.BestMean)}  best single {Figure.Of(statistics.BestSingle)}  "
-            + $"front {statistics.Front}  median connections {statistics.MedianConnections}  {perSecond:N0} rollouts/s  {left:h\\:mm\\:ss} left";
+        var line = $"{state.Generation + 1} of {goal} generations  champion {Figure.Of(state.Champion?.Mean)}  best mean "
+            + $"{Figure.Of(statistics.BestMean)}  best single {Figure.Of(statistics.BestSingle)}  "
+            + $"front {statistics.Front}  median connections {statistics.MedianConnections}  {perSecond:N0} "
+            + $"rollouts/s  {left:h\\:mm\\:ss} left";
         if (_live) output.Write("\r" + Fit(line));
         else if (state.Generation % Math.Max(1, goal / Lines) == 0 || state.Generation == goal - 1) output.WriteLine(line);
     }

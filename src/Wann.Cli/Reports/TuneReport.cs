@@ -20,30 +20,63 @@ internal sealed class TuneReport(TextWriter output, bool json, string from)
     public void Begin(ChampionFile champion, TuneOptions options)
     {
         if (json) return;
-        var how = options.Method == TuneMethod.Gradient ? $"batches of {options.Batch} samples" : $"{options.Population} candidates of {options.Trials} trials";
+        var how = options.Method == TuneMethod.Gradient
+            ? $"batches of {options.Batch} samples"
+            : $"{options.Population} candidates of {options.Trials} trials";
         output.WriteLine($"{champion.Name}: {options.Method}, {how}, from {from}");
     }
 
     public void Add(TuneProgress progress, TuneOptions options)
     {
         if (!IsDue(progress, options)) return;
-        var (unit, spread, flat) = options.Method == TuneMethod.Gradient ? ("epoch", "moved", "no weight moved") : ("generation", "spread", "no difference between candidates");
+        var (unit, spread, flat) = options.Method == TuneMethod.Gradient
+            ? ("epoch", "moved", "no weight moved")
+            : ("generation", "spread", "no difference between candidates");
         output.WriteLine(json
-            ? JsonSerializer.Serialize(new { progress.Generation, progress.Mean, progress.Spread, best = progress.Best.Mean, best_generation = progress.Best.Generation }, JsonLines.Options)
-            : $"  {unit} {progress.Generation,5} of {options.Generations}   mean {Figure.Of(progress.Mean),8}   {spread} {progress.Spread:G3}   best {Figure.Of(progress.Best.Mean)} ({progress.Best.Generation}){(progress.IsFlat ? "   " + flat : "")}");
+            ? JsonSerializer.Serialize(
+                new
+                {
+                    progress.Generation,
+                    progress.Mean,
+                    progress.Spread,
+                    best = progress.Best.Mean,
+                    best_generation = progress.Best.Generation,
+                },
+                JsonLines.Options)
+            : $"  {unit} {progress.Generation,5} of {options.Generations}   mean {Figure.Of(progress.Mean),8}   {spread} "
+                + $"{progress.Spread:G3}   best {Figure.Of(progress.Best.Mean)} "
+                + $"({progress.Best.Generation}){(progress.IsFlat ? "   " + flat : "")}");
     }
 
     public void End(Summary shared, Summary tuned, bool hopeless, string file)
     {
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize(new { shared = shared.Mean, tuned = tuned.Mean, sd = tuned.Deviation, half_width95 = tuned.HalfWidth, tuned.Trials, tuned.Failures, hopeless, file }, JsonLines.Options));
+            var line = new
+            {
+                shared = shared.Mean,
+                tuned = tuned.Mean,
+                sd = tuned.Deviation,
+                half_width95 = tuned.HalfWidth,
+                tuned.Trials,
+                tuned.Failures,
+                hopeless,
+                file,
+            };
+            output.WriteJson(line);
             return;
         }
 
         if (hopeless) output.WriteLine("no candidate's return differed from another's for many generations: there is nothing to tune by");
-        output.WriteLine($"return over {tuned.Trials} fresh trials: shared weight {Figure.Of(shared.Mean)} ± {Figure.Of(shared.Deviation, shared.Mean)}, tuned weights {Figure.Of(tuned.Mean)} ± {Figure.Of(tuned.Deviation, tuned.Mean)}");
-        if (tuned.Failures > 0) output.WriteLine($"{tuned.Failures} of {tuned.Trials} rollouts failed and count as the task's worst return");
+        output.WriteLine(
+            $"return over {tuned.Trials} fresh trials: shared weight {Figure.Of(shared.Mean)} ± "
+            + $"{Figure.Of(shared.Deviation, shared.Mean)}, tuned weights {Figure.Of(tuned.Mean)} ± "
+            + $"{Figure.Of(tuned.Deviation, tuned.Mean)}");
+        if (tuned.Failures > 0)
+        {
+            output.WriteLine($"{tuned.Failures} of {tuned.Trials} rollouts failed and count as the task's worst return");
+        }
+
         output.WriteLine($"saved in {file}");
     }
 
@@ -52,12 +85,15 @@ internal sealed class TuneReport(TextWriter output, bool json, string from)
     {
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize(new { shared = shared.Accuracy, tuned = tuned.Accuracy, tuned.Samples, hopeless, file }, JsonLines.Options));
+            output.WriteLine(JsonSerializer.Serialize(
+                new { shared = shared.Accuracy, tuned = tuned.Accuracy, tuned.Samples, hopeless, file }, JsonLines.Options));
             return;
         }
 
         if (hopeless) output.WriteLine("generations brought no change: there is nothing to tune by");
-        output.WriteLine($"accuracy on {tuned.Samples} test samples: shared weight {100 * shared.Accuracy:F2}%, tuned weights {100 * tuned.Accuracy:F2}%");
+        output.WriteLine(
+            $"accuracy on {tuned.Samples} test samples: shared weight {100 * shared.Accuracy:F2}%, "
+            + $"tuned weights {100 * tuned.Accuracy:F2}%");
         output.WriteLine($"saved in {file}");
     }
 }

@@ -20,7 +20,8 @@ public static class Relays
     /// A network whose outputs are even in the shared weight: f(x; −w) = f(x; w). Bias and inputs are even. A sum of even values times w
     /// is odd; linear, inverse, tanh and sine keep it odd, Gaussian, absolute, cosine and squared make it even. Step, sigmoid, ReLU and
     /// the outputs take odd values instead, whose sum times w is even. Where a source's parity is the wrong one a linear relay turns
-    /// it, or an inverse relay if the connection is negative; a negative connection of the right parity takes an inverse and a linear relay.
+    /// it, or an inverse relay if the connection is negative; a negative connection of the right parity takes an inverse and a linear
+    /// relay.
     /// </summary>
     public static Genome OfEven(Genome genome) => Expanded(genome, even: true);
 

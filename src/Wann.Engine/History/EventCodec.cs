@@ -64,7 +64,8 @@ public static class EventCodec
 
     /// <summary>What reading throws when bytes are not what was written.</summary>
     internal static bool IsDamage(Exception thrown) =>
-        thrown is MessagePackSerializationException or ArgumentException or OverflowException or IndexOutOfRangeException or EndOfStreamException;
+        thrown is MessagePackSerializationException or ArgumentException or OverflowException or IndexOutOfRangeException
+            or EndOfStreamException;
 
     /// <exception cref="UnreadableEventException">The name or version is not known, or the payload is damaged.</exception>
     public static RunEvent Read(string name, int version, ReadOnlyMemory<byte> payload)

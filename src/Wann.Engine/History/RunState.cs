@@ -177,7 +177,11 @@ public sealed record RunState
                 + $"of generation {Generation} was next.");
         }
 
-        return this with { Evaluations = Evaluations.AddRange(evaluated.Evaluations), Steps = Steps + evaluated.Evaluations.Sum(one => one.Steps) };
+        return this with
+        {
+            Evaluations = Evaluations.AddRange(evaluated.Evaluations),
+            Steps = Steps + evaluated.Evaluations.Sum(one => one.Steps),
+        };
     }
 
     private RunState Completed(GenerationCompleted completed)

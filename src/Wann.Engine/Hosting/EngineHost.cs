@@ -20,7 +20,8 @@ public sealed class EngineHost : IAsyncDisposable
     private readonly IHost _host;
     private readonly EngineOptions _options;
 
-    private EngineHost(IHost host, EngineOptions options) => (_host, _options, System) = (host, options, host.Services.GetRequiredService<ActorSystem>());
+    private EngineHost(IHost host, EngineOptions options) =>
+        (_host, _options, System) = (host, options, host.Services.GetRequiredService<ActorSystem>());
 
     public ActorSystem System { get; }
 

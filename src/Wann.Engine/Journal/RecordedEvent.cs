@@ -57,7 +57,8 @@ public sealed class RecordedEventSerializer(ExtendedActorSystem system) : Serial
                 Hash: Bytes(ref reader),
                 Payload: Bytes(ref reader));
         }
-        catch (Exception damage) when (damage is MessagePackSerializationException or ArgumentException or OverflowException or EndOfStreamException)
+        catch (Exception damage) when (
+            damage is MessagePackSerializationException or ArgumentException or OverflowException or EndOfStreamException)
         {
             return Damaged(manifest);
         }

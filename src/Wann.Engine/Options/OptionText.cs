@@ -11,7 +11,8 @@ namespace Wann.Engine.Options;
 /// </summary>
 public static class OptionText
 {
-    private const NumberStyles WholeStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+    private const NumberStyles WholeStyle =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
     /// <summary>Reads a number of int, long, ulong or double.</summary>
     public static bool TryParse<T>(string text, out T number)

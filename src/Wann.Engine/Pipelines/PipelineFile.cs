@@ -8,7 +8,9 @@ namespace Wann.Engine.Pipelines;
 /// <summary>Reads pipeline files and the overrides given with --set.</summary>
 public static class PipelineFile
 {
-    /// <summary>The pipeline files that a path means: a file itself, or those of a directory (*.yaml, *.yml), by name; maybe none.</summary>
+    /// <summary>
+    /// The pipeline files that a path means: a file itself, or those of a directory (*.yaml, *.yml), by name; maybe none.
+    /// </summary>
     public static IReadOnlyList<string> At(string path) =>
         Directory.Exists(path)
             ? [.. Directory.EnumerateFiles(path).Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal)]
@@ -50,7 +52,10 @@ public static class PipelineFile
         var node = NodeReader.Read(yaml, start, reading.Problems);
         if (node is null or ScalarNode { IsNull: true })
         {
-            if (reading.Problems.Count == 0) reading.Report(start, "the file is empty; the shortest pipeline names a task: 'task: { cartpole_swingup: {} }'");
+            if (reading.Problems.Count == 0)
+            {
+                reading.Report(start, "the file is empty; the shortest pipeline names a task: 'task: { cartpole_swingup: {} }'");
+            }
         }
         else if (node is not MappingNode)
         {
@@ -90,7 +95,9 @@ public static class PipelineSchema
     }
 }
 
-/// <summary>A value given on the command line, as in "--set rank.nsga2.complexity_probability=1": a path of keys and a YAML value.</summary>
+/// <summary>
+/// A value given on the command line, as in "--set rank.nsga2.complexity_probability=1": a path of keys and a YAML value.
+/// </summary>
 internal static class Override
 {
     /// <summary>How problems name it.</summary>

@@ -105,7 +105,10 @@ public sealed class SearchFlow
         complete.LinkTo(pair.Target1);
 
         IDataflowBlock[] blocks =
-            [select, mutate, brood, identify, pair, next, fanOut, compile, evaluate, aggregate, journal, scores, rank, ranked, confirm, complete];
+            [
+                select, mutate, brood, identify, pair, next, fanOut, compile, evaluate, aggregate, journal, scores, rank, ranked, confirm,
+                complete,
+            ];
         using var stopped = _cancellation.Register(() => _end.TrySetCanceled(_cancellation));
         try
         {

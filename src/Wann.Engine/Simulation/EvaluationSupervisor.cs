@@ -14,7 +14,9 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
 {
     private const int Attempts = 3;
 
-    /// <summary>What an actor has at hand: one attempt that runs and one that waits, so that no core idles while a result is on its way.</summary>
+    /// <summary>
+    /// What an actor has at hand: one attempt that runs and one that waits, so that no core idles while a result is on its way.
+    /// </summary>
     private const int AtHand = 2;
 
     private const int TicksALimit = 4;
@@ -79,7 +81,9 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
         core.Simulation.Tell(attempt);
     }
 
-    /// <returns>Whether the attempt was this actor's; one that was given up on may still end, but its requester has been answered.</returns>
+    /// <returns>
+    /// Whether the attempt was this actor's; one that was given up on may still end, but its requester has been answered.
+    /// </returns>
     private bool Release(Attempt attempt)
     {
         foreach (var core in _cores)

@@ -52,7 +52,9 @@ public sealed class SupervisedSimulator : ISimulator, IAsyncDisposable
         return await outcome.Task.WaitAsync(cancellation);
     }
 
-    /// <summary>Ends the simulations' actors; whoever still waits is told. One that never ends is given up on: the process' end is its end.</summary>
+    /// <summary>
+    /// Ends the simulations' actors; whoever still waits is told. One that never ends is given up on: the process' end is its end.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _supervisor.Tell(End.Instance, ActorRefs.NoSender);

@@ -48,7 +48,8 @@ public sealed class StageCatalog
     /// <param name="name">Its name in pipeline files, in snake_case.</param>
     /// <param name="summary">One sentence for lists.</param>
     /// <param name="create">Makes the stage from its options, all of them checked.</param>
-    /// <exception cref="ArgumentException">The name is taken or not in snake_case, or a type is not fit: the message says what to change.</exception>
+    /// <exception cref="ArgumentException">The name is taken or not in snake_case, or a type is not fit: the message says what to
+    /// change.</exception>
     public void Register<TStage, TOptions>(string name, string summary, Func<TOptions, TStage> create)
         where TStage : class
         where TOptions : class
@@ -62,7 +63,8 @@ public sealed class StageCatalog
 
         if (!IsSnakeCase(name))
         {
-            throw new ArgumentException($"'{name}' is no name for a stage; use lower-case letters, digits and '_', a letter first.", nameof(name));
+            throw new ArgumentException(
+                $"'{name}' is no name for a stage; use lower-case letters, digits and '_', a letter first.", nameof(name));
         }
 
         if (Find(slot, name) is { } other)
@@ -84,5 +86,7 @@ public sealed class StageCatalog
     public StageEntry? Find(StageSlot slot, string name) => In(slot).FirstOrDefault(entry => entry.Name == name);
 
     private static bool IsSnakeCase(string name) =>
-        name.Length > 0 && char.IsAsciiLetterLower(name[0]) && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_');
+        name.Length > 0
+            && char.IsAsciiLetterLower(name[0])
+            && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_');
 }

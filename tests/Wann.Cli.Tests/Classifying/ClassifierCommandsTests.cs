@@ -22,12 +22,23 @@ public sealed class ClassifierCommandsTests : IDisposable
     {
         var figures = PathOf("figures");
         var output = Succeeds("evaluate", Champion(), "--trials", "20", "--figures", figures, "--sweep", PathOf("sweep.csv"));
-        foreach (var line in (string[])["accuracy on 100 test samples", "random shared", "over 20 draws", "shared -2 ", "shared 0.5 ", "ensemble vote", "ensemble mean", "tuned shared", "no tuned weights", $"figures in {figures}"])
+        foreach (var line in (string[])["accuracy on 100 test "
+            + "samples",
+            "random shared",
+            "over 20 draws",
+            "shared -2 ",
+            "shared 0.5 ",
+            "ensemble vote",
+            "ensemble mean",
+            "tuned shared",
+            "no tuned weights",
+            $"figures in {figures}"])
         {
             Assert.Contains(line, output, StringComparison.Ordinal);
         }
 
-        Assert.Equal(["confusion.csv", "digits.csv", "fields.csv", "fields.svg"], Directory.GetFiles(figures).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["confusion.csv", "digits.csv", "fields.csv", "fields.svg"], Directory.GetFiles(figures).Select(Path.GetFileName).Order());
         var digits = File.ReadAllLines(Path.Combine(figures, "digits.csv"));
         Assert.Equal(("weight,all,0,1,2", 42), (digits[0], digits.Length));
         var confusion = File.ReadAllLines(Path.Combine(figures, "confusion.csv"));
@@ -43,9 +54,13 @@ public sealed class ClassifierCommandsTests : IDisposable
     {
         var champion = Read(Champion());
         ImmutableArray<ConfirmedReturn> confirmed = [new(-1.5, -1, 0, 10), new(0.75, -1, 0, 10)];
-        File.WriteAllText(PathOf("found.json"), ChampionJson.Write(champion with { Weights = [.. champion.Genome.Connections.Select(_ => 0.3)], Provenance = new("r", 1, 2, confirmed) }));
-        var lines = Succeeds("evaluate", PathOf("found.json"), "--json").Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToArray();
-        Assert.Equal(["random_shared", "shared", "shared", "ensemble_vote", "ensemble_mean", "tuned_shared", "tuned_weights"], lines.Select(line => line.GetProperty("mode").GetString()));
+        File.WriteAllText(PathOf("found.json"), ChampionJson.Write(
+            champion with { Weights = [.. champion.Genome.Connections.Select(_ => 0.3)], Provenance = new("r", 1, 2, confirmed) }));
+        var lines = Succeeds("evaluate", PathOf("found.json"), "--json").Trim().Split('\n').Select(
+            line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal(
+            ["random_shared", "shared", "shared", "ensemble_vote", "ensemble_mean", "tuned_shared", "tuned_weights"],
+            lines.Select(line => line.GetProperty("mode").GetString()));
         Assert.Equal([-1.5, 0.75], lines[1..3].Select(line => line.GetProperty("weight").GetDouble()));
         Assert.All(lines, line => Assert.InRange(line.GetProperty("accuracy").GetDouble(), 0, 1));
         Assert.Equal(3, lines[1].GetProperty("by_class").GetArrayLength());
@@ -99,10 +114,20 @@ public sealed class ClassifierCommandsTests : IDisposable
         Assert.Matches(@"epoch   1 of 2   loss \d+\.\d+   held-out accuracy \d+\.\d\d%\n  epoch   2 of 2", text);
         Assert.Single(text.Split('\n'), line => line.StartsWith("accuracy on 100 test samples: ", StringComparison.Ordinal));
 
-        var lines = Succeeds("baseline", kind, Pipeline(), "--epochs", "2", "--seed", "3", "--json").Trim().Split('\n').Select(line => JsonNode.Parse(line)!).ToArray();
+        var lines = Succeeds(
+            "baseline",
+            kind,
+            Pipeline(),
+            "--epochs",
+            "2",
+            "--seed",
+            "3",
+            "--json").Trim().Split('\n').Select(line => JsonNode.Parse(line)!).ToArray();
         Assert.Equal([1, 2], lines[..2].Select(line => (int)line["epoch"]!));
         Assert.NotNull(lines[2]["test"]);
-        Refused("--epochs must be a whole number of 1 or more, not '0'", CommandRun.Of("baseline", kind, Pipeline(), "--plugin", SpotsPlugin.Path, "--epochs", "0"));
+        Refused(
+            "--epochs must be a whole number of 1 or more, not '0'",
+            CommandRun.Of("baseline", kind, Pipeline(), "--plugin", SpotsPlugin.Path, "--epochs", "0"));
     }
 
     [Fact]

@@ -52,7 +52,9 @@ public sealed class TableCommandTests : IDisposable
     {
         await TableAsync("table", 2);
         var runs = Directory.GetDirectories(Path.Combine(PathOf("table"), "runs")).Order().ToArray();
-        var taken = await CommandRun.OfLineAsync(["table", PathOf("small.yaml"), "--run", runs[0], "--run", runs[1], "--out", PathOf("taken"), "--trials", "5", "--tune-generations", "4"]);
+        string[] shorter = ["--trials", "5", "--tune-generations", "4"];
+        var taken = await CommandRun.OfLineAsync(
+            ["table", PathOf("small.yaml"), "--run", runs[0], "--run", runs[1], "--out", PathOf("taken"), .. shorter]);
         Assert.Equal((0, ""), Ending(taken));
         Assert.Equal(
             Written("table.csv").Split('\n').Order(), File.ReadAllText(Path.Combine(PathOf("taken"), "table.csv")).Split('\n').Order());

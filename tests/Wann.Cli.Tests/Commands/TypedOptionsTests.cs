@@ -6,8 +6,11 @@ namespace Wann.Cli.Tests.Commands;
 /// <summary>Every option of every command, with values that it cannot have.</summary>
 public sealed class TypedOptionsTests
 {
-    private static readonly string[] NoNumbers = ["x", "0,5", "1,5", "NaN", "Infinity", "-Infinity", "∞", "1e999", "0x10", "1_000", "", " "];
-    private static readonly string[] NoWholeNumbers = [.. NoNumbers, "1.5", "1e3", "1.0", "-1000000", "99999999999999999999999999999999999", "1-5"];
+    private static readonly string[] NoNumbers =
+        ["x", "0,5", "1,5", "NaN", "Infinity", "-Infinity", "∞", "1e999", "0x10", "1_000", "", " "];
+
+    private static readonly string[] NoWholeNumbers =
+        [.. NoNumbers, "1.5", "1e3", "1.0", "-1000000", "99999999999999999999999999999999999", "1-5"];
 
     public static TheoryData<string, string, string> WrongValues()
     {

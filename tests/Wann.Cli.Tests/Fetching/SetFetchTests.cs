@@ -101,7 +101,9 @@ public sealed class SetFetchTests : IDisposable
 
         var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(empty, endless));
         Assert.Equal(
-            $"file0.gz could not be fetched from {empty.Address} (it answers 404 Not Found), nor from {endless.Address} (it sends more than the file can have); try again later, name another mirror with --mirror URL, or put the files into {_set.Root} yourself.",
+            $"file0.gz could not be fetched from {empty.Address} (it answers 404 Not Found), "
+            + $"nor from {endless.Address} (it sends more than the file can have); try again later, "
+            + $"name another mirror with --mirror URL, or put the files into {_set.Root} yourself.",
             error.Message);
         Assert.Empty(Directory.GetFiles(_set.Root));
     }
@@ -133,7 +135,9 @@ public sealed class SetFetchTests : IDisposable
     public void Mirrors_are_those_given_else_the_variables_else_the_sets_own()
     {
         var known = KnownSets.FashionMnist;
-        Assert.Equal([new("http://a/x/"), new Uri("https://b/fashion_mnist/")], MirrorList.Of(known, ["http://a/x", "https://b/{name}/"], "http://c/"));
+        Assert.Equal(
+            [new("http://a/x/"), new Uri("https://b/fashion_mnist/")],
+            MirrorList.Of(known, ["http://a/x", "https://b/{name}/"], "http://c/"));
         Assert.Equal([new("http://c/"), new Uri("http://d/")], MirrorList.Of(known, [], "http://c/; http://d"));
         Assert.Equal(known.Mirrors, MirrorList.Of(known, [], " "));
         Assert.Equal(
@@ -151,7 +155,11 @@ public sealed class SetFetchTests : IDisposable
     private Task FetchAsync(params LocalMirror[] mirrors)
     {
         var download = new Download(_client, TimeSpan.FromSeconds(30), _progress);
-        return new SetFetch(_set.Known, [.. mirrors.Select(mirror => mirror.Address)], download, _progress).ToAsync(_set.Root, TestContext.Current.CancellationToken);
+        return new SetFetch(
+            _set.Known,
+            [.. mirrors.Select(mirror => mirror.Address)],
+            download,
+            _progress).ToAsync(_set.Root, TestContext.Current.CancellationToken);
     }
 
     private void AssertWhole()

@@ -21,7 +21,9 @@ public sealed class ReportedWeightsTests : IDisposable
 
     public void Dispose() => Directory.Delete(_place, recursive: true);
 
-    /// <summary>A champion's file holds the network that was judged, also where its genome has signs, which the file has no place for.</summary>
+    /// <summary>
+    /// A champion's file holds the network that was judged, also where its genome has signs, which the file has no place for.
+    /// </summary>
     [Theory]
     [InlineData("mutate.topological.signs=false")]
     [InlineData("mutate.topological.signs=true")]
@@ -34,7 +36,8 @@ public sealed class ReportedWeightsTests : IDisposable
 
         var directory = Assert.Single(Directory.GetDirectories(runs));
         var champion = ChampionJson.Read(await File.ReadAllTextAsync(Path.Combine(directory, "champions", "champion.json")));
-        var modes = new Modes(new Workbench(new CartPoleSwingUp(new CartPoleOptions { MaxSteps = 50 }), 1), champion.Genome, seed: 7, trials: 100);
+        var modes = new Modes(
+            new Workbench(new CartPoleSwingUp(new CartPoleOptions { MaxSteps = 50 }), 1), champion.Genome, seed: 7, trials: 100);
         foreach (var confirmed in champion.Provenance!.Confirmed) Assert.Equal(confirmed.Mean, modes.Shared(confirmed.Weight).Mean);
         Assert.Equal(0, (await CommandRun.OfLineAsync("replay", directory, "--export", Path.Combine(_place, "best.json"))).Code);
     }
@@ -57,6 +60,7 @@ public sealed class ReportedWeightsTests : IDisposable
 
         var exported = await CommandRun.OfLineAsync("export", directory, Path.Combine(_place, "x.py"));
         Assert.Equal((0, ""), (exported.Code, exported.Errors));
-        Assert.Contains($"with weight {Figure.Exact(champion.SharedWeight!.Value)}, the search's best", exported.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"with weight {Figure.Exact(champion.SharedWeight!.Value)}, the search's best", exported.Output, StringComparison.Ordinal);
     }
 }

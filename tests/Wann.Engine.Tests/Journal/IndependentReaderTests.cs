@@ -31,15 +31,23 @@ public sealed class IndependentReaderTests
         Assert.SkipWhen(python is null, "Needs a python3 with msgpack, such as Debian's python3-msgpack.");
 
         var expected = (await run.LogAsync()).Select(entry => entry.Happened).OfType<RolloutsEvaluated>().Select(one =>
-            $"{one.Generation} {one.First} {string.Join(' ', one.Evaluations.SelectMany(each => each.MeanReturns).Select(value => $"{BitConverter.DoubleToUInt64Bits(value):x16}"))}");
+            $"{one.Generation} {one.First} " + string.Join(' ', one.Evaluations.SelectMany(each => each.MeanReturns).Select(Bits)));
         Assert.Equal(string.Join('\n', expected), Run(python, "-c", Script, run.Database));
     }
+
+    private static string Bits(double value) => $"{BitConverter.DoubleToUInt64Bits(value):x16}";
 
     private static string? Run(string program, params string[] arguments)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var start = new ProcessStartInfo(program, arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using var process = Process.Start(start)!;
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return output.Trim();

@@ -6,7 +6,9 @@ using Wann.Tasks;
 
 namespace Wann.Engine.Tests.Simulation;
 
-/// <summary>Whatever rollouts do, a generation completes: the failure stands in the evaluation of its individual, and no other is touched.</summary>
+/// <summary>
+/// Whatever rollouts do, a generation completes: the failure stands in the evaluation of its individual, and no other is touched.
+/// </summary>
 public sealed class FailedRolloutsTests
 {
     /// <summary>Enabled connections of the few founders that are picked on.</summary>
