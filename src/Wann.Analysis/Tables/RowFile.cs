@@ -39,7 +39,7 @@ public sealed class RowFile
         if (!File.Exists(_path)) return null;
         try
         {
-            var stored = JsonSerializer.Deserialize<Content>(File.ReadAllText(_path));
+            var stored = JsonSerializer.Deserialize<Content>(File.ReadAllText(_path), JsonSerializerOptions.Strict);
             if (stored is { Version: Version, Measured: var measured } && measured == _measured) return stored.Row;
         }
         catch (JsonException damaged)

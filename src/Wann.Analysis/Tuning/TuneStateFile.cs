@@ -15,10 +15,8 @@ public sealed class TuneStateFile
 {
     private const int Version = 1;
 
-    private static readonly JsonSerializerOptions Strict = new()
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict)
     {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 

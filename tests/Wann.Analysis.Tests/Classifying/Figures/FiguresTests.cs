@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using Wann.Analysis.Classifying;
 using Wann.Analysis.Classifying.Figures;
 
-namespace Wann.Analysis.Tests.Classifying;
+namespace Wann.Analysis.Tests.Classifying.Figures;
 
 public sealed class FiguresTests
 {
