@@ -63,7 +63,13 @@ internal sealed class JournalDatabase
     private static JournalDatabase Sqlite(JournalSettings settings, SqliteOpenMode mode)
     {
         // Not pooled: who has read lets go of the file, and it can be moved or deleted.
-        var given = new SqliteConnectionStringBuilder(settings.ConnectionString) { Mode = mode, Pooling = false, DefaultTimeout = Patience };
+        var given = new SqliteConnectionStringBuilder(settings.ConnectionString)
+        {
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = Patience,
+        };
+
         return new(() => OpenAsync(new SqliteConnection(given.ConnectionString)));
     }
 
@@ -73,7 +79,13 @@ internal sealed class JournalDatabase
     /// </summary>
     private static JournalDatabase? OnReadOnlyDisk(JournalSettings settings)
     {
-        var given = new SqliteConnectionStringBuilder(settings.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = Patience };
+        var given = new SqliteConnectionStringBuilder(settings.ConnectionString)
+        {
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = Patience,
+        };
+
         var file = new FileInfo(given.DataSource);
         if (!file.Exists) return null;
         var log = new FileInfo(file.FullName + "-wal");
@@ -109,9 +121,12 @@ internal sealed class JournalDatabase
     }
 
     /// <summary>SQLite opens anything; only when it is asked does it look at the file.</summary>
-    private static Task AskAsync(DbConnection connection) => ExecuteAsync(connection, connection is SqliteConnection ? "PRAGMA schema_version" : "SELECT 1");
+    private static Task AskAsync(DbConnection connection) =>
+        ExecuteAsync(connection, connection is SqliteConnection ? "PRAGMA schema_version" : "SELECT 1");
 
-    /// <summary>Writes what stands there already, so that a disk that is full or read-only is found before the work and not after it.</summary>
+    /// <summary>
+    /// Writes what stands there already, so that a disk that is full or read-only is found before the work and not after it.
+    /// </summary>
     private static async Task TryWriteAsync(DbConnection connection)
     {
         JournalSettings.MakeDurable(connection);

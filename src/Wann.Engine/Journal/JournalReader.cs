@@ -23,19 +23,26 @@ internal sealed class JournalReader
         var database = await JournalDatabase.ForReadingAsync(settings);
         var sql = settings.IsSqlite
             ? "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('journal', 'snapshot')"
-            : "SELECT COUNT(*) FROM (SELECT to_regclass('journal') AS named UNION ALL SELECT to_regclass('snapshot')) AS tables WHERE named IS NOT NULL";
+            : "SELECT COUNT(*) FROM (SELECT to_regclass('journal') AS named UNION ALL SELECT to_regclass('snapshot')) AS "
+                + "tables WHERE named IS NOT NULL";
         var tables = await RowsAsync(database, sql, [], row => row.GetInt64(0));
         return new JournalReader(tables[0] < 2 ? null : database);
     }
 
-    /// <summary>The runs that have events in a file: none, one, or two of many. SQLite's client never waits: there is nothing asynchronous to it.</summary>
+    /// <summary>
+    /// The runs that have events in a file: none, one, or two of many. SQLite's client never waits: there is nothing asynchronous to it.
+    /// </summary>
     /// <exception cref="JournalException">It cannot be read.</exception>
     public static List<string> RunsIn(JournalSettings sqlite)
     {
         var database = OpenAsync(sqlite).GetAwaiter().GetResult()._database;
         if (database is null) return [];
         const string Ends = "SELECT (SELECT MIN(persistence_id) FROM journal), (SELECT MAX(persistence_id) FROM journal)";
-        return [.. RowsAsync(database, Ends, [], row => row.IsDBNull(0) ? [] : new[] { row.GetString(0), row.GetString(1) }).GetAwaiter().GetResult()[0].Distinct()];
+        return [.. RowsAsync(
+            database,
+            Ends,
+            [],
+            row => row.IsDBNull(0) ? [] : new[] { row.GetString(0), row.GetString(1) }).GetAwaiter().GetResult()[0].Distinct()];
     }
 
     /// <summary>A run's events in order.</summary>
@@ -68,7 +75,11 @@ internal sealed class JournalReader
     /// <summary>The events that a run's snapshots were made after, the oldest first.</summary>
     public async Task<List<long>> SnapshotsAsync(string run) => _database is null
         ? []
-        : await RowsAsync(_database, "SELECT sequence_number FROM snapshot WHERE persistence_id = @run ORDER BY sequence_number", [("run", run)], row => row.GetInt64(0));
+        : await RowsAsync(
+            _database,
+            "SELECT sequence_number FROM snapshot WHERE persistence_id = @run ORDER BY sequence_number",
+            [("run", run)],
+            row => row.GetInt64(0));
 
     /// <summary>What <paramref name="read"/> makes of one snapshot's bytes and manifest.</summary>
     public async Task<T> SnapshotAsync<T>(string run, long number, Func<byte[], string, T> read) =>
@@ -78,7 +89,8 @@ internal sealed class JournalReader
             [("run", run), ("number", number)],
             row => read(Bytes(row, 0), Text(row, 1))))[0];
 
-    private static async Task<List<T>> RowsAsync<T>(JournalDatabase database, string sql, (string Name, object Value)[] parameters, Func<DbDataReader, T> make)
+    private static async Task<List<T>> RowsAsync<T>(
+        JournalDatabase database, string sql, (string Name, object Value)[] parameters, Func<DbDataReader, T> make)
     {
         try
         {

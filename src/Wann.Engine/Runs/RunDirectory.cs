@@ -52,7 +52,8 @@ public sealed class RunDirectory(string path)
     public string? Loss =>
         File.Exists(Of(ConnectionFile)) || !File.Exists(Metrics) || !File.ReadLines(Metrics).Skip(1).Any() ? null
         : !File.Exists(Of(DatabaseFile)) ? $"The {DatabaseFile} of the run {Name} is gone from {Path}: restore it from a copy."
-        : RunsInJournal() is [] ? $"The {DatabaseFile} in {Path} has no events, though {System.IO.Path.GetFileName(Metrics)} tells of some: restore it from a copy."
+        : RunsInJournal() is [] ? $"The {DatabaseFile} in {Path} has no events, "
+            + $"though {System.IO.Path.GetFileName(Metrics)} tells of some: restore it from a copy."
         : null;
 
     /// <summary>Makes a new run's directory.</summary>
@@ -74,7 +75,8 @@ public sealed class RunDirectory(string path)
     /// <summary>The runs in a directory of runs, by name.</summary>
     public static IEnumerable<RunDirectory> In(string runs) =>
         Directory.Exists(runs)
-            ? Directory.EnumerateDirectories(runs).Order(StringComparer.Ordinal).Select(path => new RunDirectory(path)).Where(run => run.Exists)
+            ? Directory.EnumerateDirectories(runs).Order(StringComparer.Ordinal).Select(
+                path => new RunDirectory(path)).Where(run => run.Exists)
             : [];
 
     /// <summary>The run that a user names by its directory, its id, or a beginning of one of those that no other run shares.</summary>
@@ -97,12 +99,16 @@ public sealed class RunDirectory(string path)
             [var one] => one,
             [] => throw new RunNotFoundException($"There is no run '{name}' in {runs}; 'wann runs' lists those there are."),
             _ when matches.Select(run => run.Id).Distinct().Count() == 1 => throw new RunNotFoundException(
-                $"The run {matches[0].Id} is there more than once, in {string.Join(" and ", matches.Select(run => run.Path))}; give the directory."),
-            _ => throw new RunNotFoundException($"'{name}' may mean {string.Join(" or ", matches.Select(run => run.Id))}; give more of the id."),
+                $"The run {matches[0].Id} is there more than once, in {string.Join(" and ", matches.Select(run => run.Path))}; "
+                + "give the directory."),
+            _ => throw new RunNotFoundException(
+                $"'{name}' may mean {string.Join(" or ", matches.Select(run => run.Id))}; give more of the id."),
         };
     }
 
-    /// <summary>Names the database that holds the run's events from now on. The file is its owner's alone: it may hold a password.</summary>
+    /// <summary>
+    /// Names the database that holds the run's events from now on. The file is its owner's alone: it may hold a password.
+    /// </summary>
     public void MoveTo(string connection)
     {
         File.WriteAllText(Of(IdFile), Id);
@@ -113,7 +119,8 @@ public sealed class RunDirectory(string path)
         File.Move(file + ".new", file, overwrite: true);
     }
 
-    private bool Exists => ((string[])[DatabaseFile, ConnectionFile, System.IO.Path.GetFileName(ResolvedPipeline)]).Any(file => File.Exists(Of(file)));
+    private bool Exists =>
+        ((string[])[DatabaseFile, ConnectionFile, System.IO.Path.GetFileName(ResolvedPipeline)]).Any(file => File.Exists(Of(file)));
 
     private string Of(string file) => System.IO.Path.Combine(Path, file);
 

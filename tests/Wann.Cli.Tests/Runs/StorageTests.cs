@@ -13,7 +13,8 @@ public sealed class StorageTests
         using var run = await SmallRun.CompletedAsync();
         var whole = await CommandRun.OfLineAsync("log", run.Directory.Path);
         Database.Flip(run.Database, 12);
-        const string sentence = "Event 12 (generation_bred) of the run's log is damaged: its hash does not hold, and the 20 events after it cannot be trusted; "
+        const string sentence = "Event 12 (generation_bred) of the run's log is damaged: its hash does not hold, "
+            + "and the 20 events after it cannot be trusted; "
             + "restore journal.db from a copy, or fork the run at generation 1, up to which it is good.\n";
         foreach (var command in (string[])["log", "replay", "resume"])
         {
@@ -33,7 +34,10 @@ public sealed class StorageTests
     {
         using var run = await SmallRun.CompletedAsync();
         await using (var file = File.OpenWrite(run.Database)) file.SetLength((long)(file.Length * kept));
-        foreach (var command in (string[])["log", "replay", "resume"]) AssertUnreadable(await CommandRun.OfLineAsync(command, run.Directory.Path));
+        foreach (var command in (string[])["log", "replay", "resume"])
+        {
+            AssertUnreadable(await CommandRun.OfLineAsync(command, run.Directory.Path));
+        }
     }
 
     [Theory]
@@ -64,7 +68,10 @@ public sealed class StorageTests
         {
             var ended = await Child.Wann("resume", run.Directory.Path).EndAsync();
             Assert.Equal(4, ended.Code);
-            Assert.Matches($"^The run {run.Directory.Id} is at work in another process \\(process {Environment.ProcessId} on .* UTC\\); wait for it, or stop it first.\n$", ended.Errors);
+            Assert.Matches(
+                $"^The run {run.Directory.Id} is at work in another process \\(process {Environment.ProcessId} on .* UTC\\); wait for it, "
+                + "or stop it first.\n$",
+                ended.Errors);
         }
 
         Assert.Equal(0, (await CommandRun.OfLineAsync("resume", run.Directory.Path)).Code);
@@ -86,7 +93,9 @@ public sealed class StorageTests
         var directory = Directory.GetDirectories(Path.Combine(mount.Path, "runs")).Single();
         var log = await CommandRun.OfLineAsync("log", directory);
         Assert.Equal(0, log.Code);
-        Assert.True(log.Output.Split('\n').Count(line => line.Contains("generation_completed")) >= acknowledged, "an acknowledged generation is lost");
+        Assert.True(
+            log.Output.Split('\n').Count(line => line.Contains("generation_completed")) >= acknowledged,
+            "an acknowledged generation is lost");
 
         var resumed = await CommandRun.OfLineAsync("resume", directory, "--json");
         Assert.Equal((0, ""), (resumed.Code, resumed.Errors));
@@ -106,7 +115,10 @@ public sealed class StorageTests
         {
             var ended = await CommandRun.OfLineAsync(command);
             Assert.Equal(3, ended.Code);
-            Assert.Matches("Read-only file system|attempt to write a readonly database.*see that the disk has room, and that the run.s directory and its journal.db can be read and written", ended.Errors);
+            Assert.Matches(
+                "Read-only file system|attempt to write a readonly database.*see that the disk has room, "
+                + "and that the run.s directory and its journal.db can be read and written",
+                ended.Errors);
             Assert.Single(ended.Errors.TrimEnd('\n').Split('\n'));
         }
     }
@@ -125,7 +137,10 @@ public sealed class StorageTests
 
         Assert.Equal(0, (await CommandRun.OfLineAsync("resume", renamed, "--generations", "8")).Code);
         Assert.Equal(0, (await CommandRun.OfLineAsync("replay", renamed, "--verify")).Code);
-        Assert.StartsWith($"{id}  completed  generation 8/8", (await CommandRun.OfLineAsync("runs", "--runs", Path.GetDirectoryName(renamed)!)).Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{id}  completed  generation 8/8",
+            (await CommandRun.OfLineAsync("runs", "--runs", Path.GetDirectoryName(renamed)!)).Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -141,7 +156,11 @@ public sealed class StorageTests
         {
             var ended = await CommandRun.OfLineAsync(command, run.Directory.Path);
             Assert.Equal(2, ended.Code);
-            Assert.Matches(deleted ? "^The journal.db of the run .* is gone from .*: restore it from a copy.\n$" : "^The journal.db in .* has no events, though metrics.csv tells of some: restore it from a copy.\n$", ended.Errors);
+            Assert.Matches(
+                deleted
+                    ? "^The journal.db of the run .* is gone from .*: restore it from a copy.\n$"
+                    : "^The journal.db in .* has no events, though metrics.csv tells of some: restore it from a copy.\n$",
+                ended.Errors);
         }
     }
 
@@ -168,8 +187,12 @@ public sealed class StorageTests
         using var mount = Mount.Of(kilobytes: 4096);
         await using (var live = await LiveJournal.OpenAsync(run.Directory))
         {
-            await live.Journal.RecordAsync(new Engine.History.RunPaused("here"), live.Journal.State.Apply(new Engine.History.RunPaused("here")));
-            foreach (var name in (string[])["journal.db", "journal.db-wal"]) File.Copy(Path.Combine(run.Directory.Path, name), Path.Combine(mount.Path, name));
+            await live.Journal.RecordAsync(
+                new Engine.History.RunPaused("here"), live.Journal.State.Apply(new Engine.History.RunPaused("here")));
+            foreach (var name in (string[])["journal.db", "journal.db-wal"])
+            {
+                File.Copy(Path.Combine(run.Directory.Path, name), Path.Combine(mount.Path, name));
+            }
         }
 
         mount.MakeReadOnly();
@@ -195,7 +218,10 @@ public sealed class StorageTests
     private static void AssertUnreadable(CommandRun ended)
     {
         Assert.Equal(3, ended.Code);
-        Assert.Matches("^(The run's journal cannot be (read|opened) \\(.*\\); nothing was changed: restore journal.db from a copy.|Event \\d+ .* is damaged: )", ended.Errors);
+        Assert.Matches(
+            "^(The run's journal cannot be (read|opened) \\(.*\\); nothing was changed: "
+            + "restore journal.db from a copy.|Event \\d+ .* is damaged: )",
+            ended.Errors);
         Assert.Single(ended.Errors.TrimEnd('\n').Split('\n'));
     }
 }

@@ -23,7 +23,8 @@ public sealed class JournalDamageTests
         using var run = await SmallRun.CompletedAsync();
         var history = await run.HistoryAsync();
         var damaged = 0;
-        foreach (var number in (await run.LogAsync()).Where(entry => entry.Happened is GenerationCompleted { Generation: 5 or 3 or 1 }).Select(entry => entry.Number).Reverse())
+        foreach (var number in (await run.LogAsync()).Where(
+            entry => entry.Happened is GenerationCompleted { Generation: 5 or 3 or 1 }).Select(entry => entry.Number).Reverse())
         {
             Database.Flip(run.Database, number, "snapshot", "snapshot");
             var (_, repairs) = await run.SearchAsync();
@@ -51,8 +52,14 @@ public sealed class JournalDamageTests
         Database.Flip(run.Database, victim);
 
         var found = await Assert.ThrowsAsync<RunDamagedException>(() => run.SearchAsync());
-        Assert.StartsWith($"Event {victim} (generation_bred) of the run's log is damaged: its hash does not hold, and the ", found.Message, StringComparison.Ordinal);
-        Assert.EndsWith("restore journal.db from a copy, or fork the run at generation 1, up to which it is good.", found.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Event {victim} (generation_bred) of the run's log is damaged: its hash does not hold, and the ",
+            found.Message,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "restore journal.db from a copy, or fork the run at generation 1, up to which it is good.",
+            found.Message,
+            StringComparison.Ordinal);
 
         var seen = await Assert.ThrowsAsync<RunDamagedException>(() => run.LogAsync());
         Assert.Equal(found.Message, seen.Message);
@@ -103,7 +110,10 @@ public sealed class JournalDamageTests
 
         var (_, repairs) = await run.SearchAsync();
         Assert.Contains($"Event {last - fromTheEnd} (", repairs[^1], StringComparison.Ordinal);
-        Assert.EndsWith($"is damaged: the log was cut back to event {last - fromTheEnd - 1}, and the search goes on from there.", repairs[^1], StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"is damaged: the log was cut back to event {last - fromTheEnd - 1}, and the search goes on from there.",
+            repairs[^1],
+            StringComparison.Ordinal);
         Assert.Equal(history, await run.HistoryAsync());
 
         // The cut is part of the log now, and nothing is left to repair.
@@ -117,6 +127,9 @@ public sealed class JournalDamageTests
         using var run = await SmallRun.CompletedAsync();
         await Rechained.AppendAsync(run, new RunPaused("later"), version: EventCodec.Newest + 1);
         var refused = await Assert.ThrowsAsync<UnreadableEventException>(() => run.SearchAsync());
-        Assert.Equal($"The event run_paused has version {EventCodec.Newest + 1}, but this engine knows versions up to {EventCodec.Newest}: read the run with the engine that wrote it, or a newer one.", refused.Message);
+        Assert.Equal(
+            $"The event run_paused has version {EventCodec.Newest + 1}, but this engine knows versions up to {EventCodec.Newest}: "
+            + "read the run with the engine that wrote it, or a newer one.",
+            refused.Message);
     }
 }

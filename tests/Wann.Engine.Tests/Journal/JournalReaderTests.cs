@@ -18,7 +18,11 @@ public sealed class JournalReaderTests
         await foreach (var entry in RunLog.ReadAsync(run.Directory, TestContext.Current.CancellationToken))
         {
             // Whatever the reader held, a transaction, a connection, an actor in recovery, would be in the way of an exclusive writer.
-            if (entry.Number % 50 == 1) Database.Execute(run.Database, "BEGIN EXCLUSIVE; PRAGMA user_version = 7; COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
+            if (entry.Number % 50 == 1)
+            {
+                Database.Execute(run.Database, "BEGIN EXCLUSIVE; PRAGMA user_version = 7; COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+
             numbers.Add(entry.Number);
         }
 
@@ -55,14 +59,16 @@ public sealed class JournalReaderTests
     }
 
     [Theory]
-    [InlineData("Host=127.0.0.1;Port=1;Username=nobody;Database=none", "see that the database runs and that the connection string is right")]
+    [InlineData(
+        "Host=127.0.0.1;Port=1;Username=nobody;Database=none", "see that the database runs and that the connection string is right")]
     [InlineData("Hots=elsewhere", "see that the database runs and that the connection string is right")]
     public async Task A_database_that_cannot_be_reached_is_told_of_at_once(string connection, string advice)
     {
         var settings = JournalSettings.PostgreSql(connection);
         foreach (var use in (Func<Task>[])[() => RunJournal.ProbeAsync(settings), () => RunJournal.PeekAsync(settings, "run")])
         {
-            var told = await Assert.ThrowsAsync<JournalException>(() => use().WaitAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken));
+            var told = await Assert.ThrowsAsync<JournalException>(
+                () => use().WaitAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken));
             Assert.EndsWith($"; nothing was changed: {advice}.", told.Message, StringComparison.Ordinal);
         }
     }
@@ -74,7 +80,8 @@ public sealed class JournalReaderTests
         await using var other = new SqliteConnection($"Data Source={run.Database};Pooling=False");
         await other.OpenAsync(TestContext.Current.CancellationToken);
         Ask(other, "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; SELECT 1");
-        var told = await Assert.ThrowsAsync<JournalException>(() => RunJournal.ProbeAsync(run.Directory.Journal).WaitAsync(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken));
+        var told = await Assert.ThrowsAsync<JournalException>(
+            () => RunJournal.ProbeAsync(run.Directory.Journal).WaitAsync(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken));
         Assert.EndsWith("nothing was changed: wait for the process that has locked it, or end it.", told.Message, StringComparison.Ordinal);
     }
 
@@ -89,7 +96,8 @@ public sealed class JournalReaderTests
         await using var host = await EngineHost.StartAsync(new EngineOptions { Journal = settings });
         starting.SetResult(host.System);
         var refused = await Assert.ThrowsAsync<JournalException>(() => journal.RecordAsync(new RunPaused("no"), journal.State));
-        Assert.StartsWith("The run's journal ended with event 32 when it was read, and now with ", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The run's journal ended with event 32 when it was read, and now with ", refused.Message, StringComparison.Ordinal);
     }
 
     private static long Ask(SqliteConnection connection, string sql)

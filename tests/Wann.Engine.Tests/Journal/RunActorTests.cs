@@ -20,7 +20,8 @@ public sealed class RunActorTests() : TestKit(Settings)
         akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
         """);
 
-    private static readonly OpenedRun Nothing = new(RunState.Empty, Last: 0, LastGood: 0, HashChain.Start, Damage: null, Snapshot: null, []);
+    private static readonly OpenedRun Nothing = new(
+        RunState.Empty, Last: 0, LastGood: 0, HashChain.Start, Damage: null, Snapshot: null, []);
 
     [Fact]
     public async Task An_event_is_chained_to_the_one_before_and_answered_once_it_is_durable()
@@ -39,12 +40,15 @@ public sealed class RunActorTests() : TestKit(Settings)
     public async Task It_goes_on_with_the_number_and_the_hash_that_the_log_ends_with()
     {
         var first = await RunActor.StartAsync(Sys, "b", Nothing, snapshotsKept: 3, TimeProvider.System);
-        await first.Ask<Recorded>(new Record(new RunPaused("before"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
+        await first.Ask<Recorded>(
+            new Record(new RunPaused("before"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
         await first.GracefulStop(TimeSpan.FromSeconds(5), Close.Instance);
 
         var head = FailingJournal.Written(Sys, "b").Single().Hash;
-        var second = await RunActor.StartAsync(Sys, "b", Nothing with { Last = 1, LastGood = 1, Head = head }, snapshotsKept: 3, TimeProvider.System);
-        await second.Ask<Recorded>(new Record(new RunPaused("after"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
+        var second = await RunActor.StartAsync(
+            Sys, "b", Nothing with { Last = 1, LastGood = 1, Head = head }, snapshotsKept: 3, TimeProvider.System);
+        await second.Ask<Recorded>(
+            new Record(new RunPaused("after"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
         Assert.True(HashChain.Holds(head, FailingJournal.Written(Sys, "b")[1]));
     }
 
@@ -52,13 +56,16 @@ public sealed class RunActorTests() : TestKit(Settings)
     public async Task After_damage_it_chains_to_the_last_good_event_behind_the_bad_ones()
     {
         var first = await RunActor.StartAsync(Sys, "c", Nothing, snapshotsKept: 3, TimeProvider.System);
-        await first.Ask<Recorded>(new Record(new RunPaused("good"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
+        await first.Ask<Recorded>(
+            new Record(new RunPaused("good"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
         await first.Ask<Recorded>(new Record(new RunPaused("bad"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
         await first.GracefulStop(TimeSpan.FromSeconds(5), Close.Instance);
 
         var good = FailingJournal.Written(Sys, "c")[0].Hash;
-        var second = await RunActor.StartAsync(Sys, "c", Nothing with { Last = 2, LastGood = 1, Head = good }, snapshotsKept: 3, TimeProvider.System);
-        await second.Ask<Recorded>(new Record(new TailCut(1, "cut"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
+        var second = await RunActor.StartAsync(
+            Sys, "c", Nothing with { Last = 2, LastGood = 1, Head = good }, snapshotsKept: 3, TimeProvider.System);
+        await second.Ask<Recorded>(
+            new Record(new TailCut(1, "cut"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
         Assert.True(HashChain.Holds(good, FailingJournal.Written(Sys, "c")[2]));
     }
 
@@ -67,8 +74,12 @@ public sealed class RunActorTests() : TestKit(Settings)
     {
         var first = await RunActor.StartAsync(Sys, "d", Nothing, snapshotsKept: 3, TimeProvider.System);
         await first.Ask<Recorded>(new Record(new RunPaused("one"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
-        var refused = await Assert.ThrowsAsync<JournalException>(() => RunActor.StartAsync(Sys, "d", Nothing, snapshotsKept: 3, TimeProvider.System));
-        Assert.StartsWith("The run's journal ended with event 0 when it was read, and now with 1: another process writes to it", refused.Message, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<JournalException>(
+            () => RunActor.StartAsync(Sys, "d", Nothing, snapshotsKept: 3, TimeProvider.System));
+        Assert.StartsWith(
+            "The run's journal ended with event 0 when it was read, and now with 1: another process writes to it",
+            refused.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,12 +87,18 @@ public sealed class RunActorTests() : TestKit(Settings)
     {
         var run = await RunActor.StartAsync(Sys, FailingJournal.FailsFrom3, Nothing, snapshotsKept: 3, TimeProvider.System);
         Watch(run);
-        for (var i = 1; i <= 2; i++) await run.Ask<Recorded>(new Record(new RunPaused($"{i}"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
+        for (var i = 1; i <= 2; i++)
+        {
+            await run.Ask<Recorded>(
+                new Record(new RunPaused($"{i}"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
+        }
+
         for (var i = 3; i <= 5; i++) run.Tell(new Record(new RunPaused($"{i}"), RunState.Empty, Snapshot: false), TestActor);
 
         var refused = await ExpectMsgAsync<Status.Failure>(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal("the disk is full", refused.Cause.GetBaseException().Message);
-        await FishForMessageAsync<Terminated>(terminated => terminated.ActorRef.Equals(run), cancellationToken: TestContext.Current.CancellationToken);
+        await FishForMessageAsync<Terminated>(
+            terminated => terminated.ActorRef.Equals(run), cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(2, FailingJournal.Written(Sys, FailingJournal.FailsFrom3).Count);
     }
 
@@ -89,7 +106,12 @@ public sealed class RunActorTests() : TestKit(Settings)
     public async Task The_newest_snapshots_are_kept_those_from_before_included()
     {
         var run = await RunActor.StartAsync(Sys, "e", Nothing, snapshotsKept: 2, TimeProvider.System);
-        for (var i = 1; i <= 5; i++) await run.Ask<Recorded>(new Record(new RunPaused($"{i}"), RunState.Empty, Snapshot: i is 1 or 3 or 4), TestContext.Current.CancellationToken);
+        for (var i = 1; i <= 5; i++)
+        {
+            await run.Ask<Recorded>(
+                new Record(new RunPaused($"{i}"), RunState.Empty, Snapshot: i is 1 or 3 or 4), TestContext.Current.CancellationToken);
+        }
+
         await run.GracefulStop(TimeSpan.FromSeconds(5), Close.Instance);
         Assert.Equal(4, await NewestAsync("e", before: long.MaxValue));
         Assert.Equal(3, await NewestAsync("e", before: 4));
@@ -99,7 +121,8 @@ public sealed class RunActorTests() : TestKit(Settings)
     private async Task<long?> NewestAsync(string run, long before)
     {
         var store = Akka.Persistence.Persistence.Instance.Apply(Sys).SnapshotStoreFor("akka.persistence.snapshot-store.inmem");
-        store.Tell(new LoadSnapshot(run, new SnapshotSelectionCriteria(before == long.MaxValue ? before : before - 1), long.MaxValue), TestActor);
+        store.Tell(
+            new LoadSnapshot(run, new SnapshotSelectionCriteria(before == long.MaxValue ? before : before - 1), long.MaxValue), TestActor);
         var loaded = await ExpectMsgAsync<LoadSnapshotResult>(cancellationToken: TestContext.Current.CancellationToken);
         return loaded.Snapshot?.Metadata.SequenceNr;
     }
@@ -109,7 +132,8 @@ public sealed class RunActorTests() : TestKit(Settings)
 public sealed class FailingJournal : MemoryJournal
 {
     public const string FailsFrom3 = "fails-from-3";
-    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ActorSystem, List<(string Run, RecordedEvent Recorded)>> All = [];
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ActorSystem, List<(
+        string Run, RecordedEvent Recorded)>> All = [];
 
     internal static List<RecordedEvent> Written(ActorSystem system, string run)
     {
@@ -117,7 +141,8 @@ public sealed class FailingJournal : MemoryJournal
         lock (all) return [.. all.Where(one => one.Run == run).Select(one => one.Recorded)];
     }
 
-    protected override async Task<System.Collections.Immutable.IImmutableList<Exception?>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken)
+    protected override async Task<System.Collections.Immutable.IImmutableList<Exception?>> WriteMessagesAsync(
+        IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken)
     {
         var writes = messages.ToList();
         if (writes.Exists(one => one.PersistenceId == FailsFrom3 && one.HighestSequenceNr >= 3)) throw new IOException("the disk is full");
@@ -125,7 +150,10 @@ public sealed class FailingJournal : MemoryJournal
         var all = All.GetValue(Context.System, _ => []);
         lock (all)
         {
-            foreach (var one in writes.SelectMany(write => (IEnumerable<IPersistentRepresentation>)write.Payload)) all.Add((one.PersistenceId, (RecordedEvent)one.Payload));
+            foreach (var one in writes.SelectMany(write => (IEnumerable<IPersistentRepresentation>)write.Payload))
+            {
+                all.Add((one.PersistenceId, (RecordedEvent)one.Payload));
+            }
         }
 
         return answer!;
