@@ -32,6 +32,7 @@ internal sealed class EventRecorder(IRunJournal journal, Action<RunState> comple
         await Durable;
         var after = Record(evaluated, happened);
         Durable = TellAsync(Durable, after);
+        Telemetry.Generations.Add(1);
         return after;
     }
 

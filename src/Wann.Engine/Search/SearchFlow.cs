@@ -71,7 +71,7 @@ public sealed class SearchFlow
         var cores = _request.Parallelism;
         var select = Many<RankedGeneration, ChosenChild>(ranked => _steps.Select(ranked.Evaluated, ranked.Order));
         var mutate = One<ChosenChild, ProposedChild>(_steps.Mutate, cores);
-        var brood = Whole<ProposedChild>();
+        var children = Whole<ProposedChild>();
         var identify = One<ProposedChild[], IdentifiedGeneration>(_steps.Identify);
         var pair = new JoinBlock<RunState, IdentifiedGeneration>(new() { BoundedCapacity = 1, CancellationToken = _cancellation });
         var next = One<Tuple<RunState, IdentifiedGeneration>, RunState>(bred => _recorder.Record(bred.Item1, bred.Item2));
@@ -87,8 +87,8 @@ public sealed class SearchFlow
         var complete = OneAsync<ConfirmedGeneration, RunState>(CompleteAsync);
 
         select.LinkTo(mutate);
-        mutate.LinkTo(brood);
-        brood.LinkTo(identify);
+        mutate.LinkTo(children);
+        children.LinkTo(identify);
         identify.LinkTo(pair.Target2);
         pair.LinkTo(next);
         next.LinkTo(fanOut);
@@ -106,7 +106,7 @@ public sealed class SearchFlow
 
         IDataflowBlock[] blocks =
             [
-                select, mutate, brood, identify, pair, next, fanOut, compile, evaluate, aggregate, journal, scores, rank, ranked, confirm,
+                select, mutate, children, identify, pair, next, fanOut, compile, evaluate, aggregate, journal, scores, rank, ranked, confirm,
                 complete,
             ];
         using var stopped = _cancellation.Register(() => _end.TrySetCanceled(_cancellation));
