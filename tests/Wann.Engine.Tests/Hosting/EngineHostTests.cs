@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+using Wann.Engine.Hosting;
+
+namespace Wann.Engine.Tests.Hosting;
+
+public sealed class EngineHostTests : IDisposable
+{
+    private readonly DirectoryInfo _place = Directory.CreateTempSubdirectory("wann-");
+
+    private string Log => Path.Combine(_place.FullName, "wann.log");
+
+    public void Dispose() => _place.Delete(recursive: true);
+
+    [Fact]
+    public async Task No_log_file_is_made_while_there_is_nothing_to_say()
+    {
+        await using (var host = await EngineHost.StartAsync(new EngineOptions { LogFile = Log })) host.Logs.CreateLogger("test").LogInformation("all is well");
+        Assert.False(File.Exists(Log));
+    }
+
+    [Fact]
+    public async Task A_warning_is_in_the_log_file_with_their_cause()
+    {
+        await using (var host = await EngineHost.StartAsync(new EngineOptions { LogFile = Log }))
+        {
+            host.Logs.CreateLogger("test").LogWarning(new IOException("the disk is full"), "not saved");
+        }
+
+        var lines = await File.ReadAllLinesAsync(Log, TestContext.Current.CancellationToken);
+        Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} Warning test: not saved$", lines[0]);
+        Assert.StartsWith("System.IO.IOException: the disk is full", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_is_in_the_log_file_of_a_verbose_host()
+    {
+        await using (var host = await EngineHost.StartAsync(new EngineOptions { LogFile = Log, Verbose = true })) host.Logs.CreateLogger("test").LogDebug("a detail");
+        Assert.Contains("Debug test: a detail", await File.ReadAllTextAsync(Log, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+}
