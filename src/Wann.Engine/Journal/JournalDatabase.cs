@@ -58,7 +58,8 @@ internal sealed class JournalDatabase
 
     /// <summary>What a database's client throws when the database, the disk or the network is at fault.</summary>
     internal static bool IsTrouble(Exception cause) =>
-        cause is DbException or IOException or UnauthorizedAccessException or TimeoutException or OperationCanceledException or System.Net.Sockets.SocketException or ArgumentException;
+        cause is DbException or IOException or UnauthorizedAccessException or TimeoutException or OperationCanceledException
+            or System.Net.Sockets.SocketException or ArgumentException;
 
     private static JournalDatabase Sqlite(JournalSettings settings, SqliteOpenMode mode)
     {
@@ -90,7 +91,8 @@ internal sealed class JournalDatabase
         if (!file.Exists) return null;
         var log = new FileInfo(file.FullName + "-wal");
         var unlocked = log is { Exists: true, Length: > 0 };
-        given.DataSource = $"{new Uri(file.FullName).AbsoluteUri}?{(unlocked ? $"vfs={(OperatingSystem.IsWindows() ? "win32-none" : "unix-none")}" : "immutable=1")}";
+        var unlockedSystem = OperatingSystem.IsWindows() ? "win32-none" : "unix-none";
+        given.DataSource = $"{new Uri(file.FullName).AbsoluteUri}?{(unlocked ? $"vfs={unlockedSystem}" : "immutable=1")}";
         return new(async () =>
         {
             var connection = await OpenAsync(new SqliteConnection(given.ConnectionString));

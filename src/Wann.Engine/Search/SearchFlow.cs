@@ -106,7 +106,21 @@ public sealed class SearchFlow
 
         IDataflowBlock[] blocks =
             [
-                select, mutate, children, identify, pair, next, fanOut, compile, evaluate, aggregate, journal, scores, rank, ranked, confirm,
+                select,
+                mutate,
+                children,
+                identify,
+                pair,
+                next,
+                fanOut,
+                compile,
+                evaluate,
+                aggregate,
+                journal,
+                scores,
+                rank,
+                ranked,
+                confirm,
                 complete,
             ];
         using var stopped = _cancellation.Register(() => _end.TrySetCanceled(_cancellation));

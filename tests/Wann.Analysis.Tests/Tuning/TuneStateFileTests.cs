@@ -54,7 +54,8 @@ public sealed class TuneStateFileTests : IDisposable
         var text = File.ReadAllText(_path);
         foreach (var damaged in (string[])[
             "", "null", "{}", text[..(text.Length / 2)], text.Replace("{\"Version\"", "{\"More\":1,\"Version\"", StringComparison.Ordinal),
-            text.Replace("{\"Version\"", "{\"Version\":1,\"Version\"", StringComparison.Ordinal), text.Replace("\"Best\"", "\"Worst\"", StringComparison.Ordinal)])
+            text.Replace("{\"Version\"", "{\"Version\":1,\"Version\"", StringComparison.Ordinal),
+            text.Replace("\"Best\"", "\"Worst\"", StringComparison.Ordinal)])
         {
             File.WriteAllText(_path, damaged);
             Assert.Throws<FormatException>(() => new TuneStateFile(_path, Champion, new TuneOptions()).Load());
