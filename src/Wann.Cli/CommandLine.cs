@@ -38,7 +38,10 @@ public static class CommandLine
     /// <param name="errors">Where everything else goes.</param>
     /// <param name="clock">For times in logs and on the screen; the system's if left out.</param>
     /// <returns>The exit code: see <see cref="Failure"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, TimeProvider? clock = null)
+    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, TimeProvider? clock = null) =>
+        RunAsync(args, output, errors, Terminal.None, clock);
+
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, Terminal terminal, TimeProvider? clock = null)
     {
         using var interrupt = new Interrupt(errors);
         await using var leavable = new LeavableOutput(output, interrupt.OutputClosed);
@@ -49,6 +52,7 @@ public static class CommandLine
             Output = leavable,
             Error = errors,
             Interrupt = interrupt,
+            Terminal = terminal,
             Clock = clock ?? TimeProvider.System,
         };
         var parsed = Create().Parse(args);

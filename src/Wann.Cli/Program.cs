@@ -1,3 +1,3 @@
 using Wann.Cli;
 
-return await CommandLine.RunAsync(args, LeavableOutput.OfProcess(), Console.Error);
+return await CommandLine.RunAsync(args, LeavableOutput.OfProcess(), Console.Error, Terminal.OfProcess());

@@ -10,6 +10,8 @@ internal sealed class Surroundings : InvocationConfiguration
 {
     public required Interrupt Interrupt { get; init; }
 
+    public required Terminal Terminal { get; init; }
+
     public required TimeProvider Clock { get; init; }
 }
 

@@ -22,6 +22,9 @@ public sealed record Sweep(IReadOnlyList<SweepRow> Rows, double Best)
     private const int CoarseStep = 5;
     private const int End = 2 * StepsAUnit;
 
+    /// <summary>At most so many rollouts does <see cref="Run"/> take.</summary>
+    public const int MostRollouts = (((2 * End / CoarseStep) + 1) * CoarseTrials) + (Candidates * ((2 * CoarseStep) - 1) * FineTrials);
+
     /// <summary>No weight returned anything but what every other did: there was nothing to choose.</summary>
     public bool IsFlat => Rows.All(row => row.Returns.Mean == Rows[0].Returns.Mean);
 

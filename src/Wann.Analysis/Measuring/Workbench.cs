@@ -42,16 +42,26 @@ public sealed class Workbench : IDisposable
     /// <summary>Why the first rollouts failed that did, or null.</summary>
     public string? Failure { get; private set; }
 
+    /// <summary>Told, from any core, how many rollouts more are done.</summary>
+    public Action<int>? Done { get; init; }
+
     /// <summary>Runs jobs side by side.</summary>
     /// <returns>For each job, the return of each of its rollouts; NaN for a failed one.</returns>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public double[][] Run(IReadOnlyList<Job> jobs, CancellationToken cancellation)
     {
         var simulator = _simulations.Value.Simulator;
-        var running = jobs.Select(job => simulator.SimulateAsync(job.Network, job.Rollouts, cancellation));
+        var running = jobs.Select(SimulateAsync);
         var outcomes = System.Threading.Tasks.Task.WhenAll(running).GetAwaiter().GetResult();
         Failure ??= outcomes.FirstOrDefault(outcome => outcome.Failure is not null)?.Failure;
         return Array.ConvertAll(outcomes, outcome => Array.ConvertAll(outcome.Results, Return));
+
+        async Task<SimulationOutcome> SimulateAsync(Job job)
+        {
+            var outcome = await simulator.SimulateAsync(job.Network, job.Rollouts, cancellation);
+            Done?.Invoke(job.Rollouts.Length);
+            return outcome;
+        }
     }
 
     /// <summary>Runs rollouts of one network, a share of them a core.</summary>

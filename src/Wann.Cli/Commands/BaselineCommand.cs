@@ -42,7 +42,16 @@ internal static class BaselineCommand
             {
                 var training = new BaselineTraining(kind, task.Data.Train, options, call.Value(parallelism));
                 report.Begin(name, task.Data, training.Parameters, options);
-                while (!training.IsDone) report.Add(training.Advance(call.Cancellation), options.Epochs);
+                using var progress = new WorkProgress(call.Around, $"training {name}");
+                while (!training.IsDone)
+                {
+                    var epoch = training.Advance(call.Cancellation);
+                    progress.Clear();
+                    report.Add(epoch, options.Epochs);
+                    progress.Report(epoch.Epoch, options.Epochs);
+                }
+
+                progress.Clear();
                 report.End(training.Measure(task.Data.Test, call.Cancellation));
                 return 0;
             }

@@ -42,9 +42,11 @@ internal static class EvaluateCommand
                 return 0;
             }
 
-            using var bench = new Workbench(input.Task, call.Value(parallelism));
+            var rollouts = ((input.Champion.Weights is null ? 3 : 4) * call.Value(trials)) + Sweep.MostRollouts;
+            using var progress = new WorkProgress(call.Around, $"evaluating {input.Champion.Name}");
+            using var bench = new Workbench(input.Task, call.Value(parallelism)) { Done = more => progress.Add(more, rollouts) };
             var report = new ModesReport(call.Output, call.Value(json));
-            Keep(Evaluate(input, bench, call.Value(seed), call.Value(trials), csv, report, call.Cancellation));
+            Keep(Evaluate(input, bench, call.Value(seed), call.Value(trials), csv, report, progress, call.Cancellation));
             return 0;
 
             void Keep(Sweep found)
@@ -55,7 +57,8 @@ internal static class EvaluateCommand
     }
 
     private static Sweep Evaluate(
-        ChampionInput input, Workbench bench, ulong seed, int trials, string? csv, ModesReport report, CancellationToken cancellation)
+        ChampionInput input, Workbench bench, ulong seed, int trials, string? csv, ModesReport report, WorkProgress progress,
+        CancellationToken cancellation)
     {
         var champion = input.Champion;
         var modes = new Modes(bench, champion.Genome, seed, trials);
@@ -73,6 +76,7 @@ internal static class EvaluateCommand
         {
             var begun = Stopwatch.GetTimestamp();
             var summary = measure();
+            progress.Clear();
             report.Add(mode, weight, summary, Stopwatch.GetElapsedTime(begun));
         }
     }

@@ -61,7 +61,11 @@ internal static class ReplayCommand
 
     private static async Task<int> VerifyAsync(StoredRun run, Call call, double sample, int parallelism, int? last)
     {
-        var verified = await Replay.VerifyAsync(run, sample, parallelism, last, _ => { }, call.Around.Clock, call.Cancellation);
+        var all = 1 + Math.Min(last ?? int.MaxValue, (await RunSummary.OfAsync(run.Directory)).Generation);
+        using var progress = new WorkProgress(call.Around, $"verifying {run.Directory.Id}");
+        var verified = await Replay.VerifyAsync(
+            run, sample, parallelism, last, done => progress.Report(done.Generation + 1, all), call.Around.Clock, call.Cancellation);
+        progress.Clear();
         if (verified.Divergence is { } divergence)
         {
             await call.Output.WriteLineAsync(divergence.ToString());

@@ -28,7 +28,7 @@ internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool
         if (state.Phase == RunPhase.Finished && goal <= state.LastCompleted + 1) return await FinishedAsync(session, state, files);
 
         call.Around.Interrupt.GoOnWith = GoOnWith;
-        var progress = new SearchProgress(run, goal, state.LastCompleted, json, call.Output, call.Around.Clock);
+        var progress = new SearchProgress(run, goal, state.LastCompleted, json, call.Around);
         progress.Begin();
         try
         {
@@ -48,7 +48,7 @@ internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool
 
         void Completed(RunState completed)
         {
-            files.Add(completed);
+            files.Add(completed, session.Worked);
             progress.Show(completed);
         }
     }

@@ -126,7 +126,7 @@ internal sealed class TableWork(
 
             var best = Sweep.Run(bench, NetworkCompiler.Compile(genome), tuning.Seed, cancellation).Best;
             var from = input with { Champion = input.Champion with { SharedWeight = new SharedWeight(best, WeightOrigin.Evaluate), Weights = null } };
-            var work = new TuneWork(from, by, parallelism, tuned, tuned + ".tuning", new TuneReport(call.Output, json: false, $"weight {Figure.Exact(best)}"), call.Errors);
+            var work = new TuneWork(from, by, parallelism, tuned, tuned + ".tuning", new TuneReport(call.Output, json: false, $"weight {Figure.Exact(best)}"), call.Around);
             if (work.Run(cancellation) is not 0 and var failure) return failure;
 
             var modes = new Modes(bench, genome, tuning.Seed, trials);

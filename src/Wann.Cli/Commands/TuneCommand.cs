@@ -68,7 +68,7 @@ internal static class TuneCommand
                 ? new ChampionWeight(BestShared(input, options.Seed, cores, call.Cancellation), WeightSource.Evaluate)
                 : known;
             var report = new TuneReport(call.Output, call.Value(json), from.ToString());
-            return new TuneWork(input with { Champion = from.On(input.Champion) }, options, cores, file, kept, report, call.Errors).Run(call.Cancellation);
+            return new TuneWork(input with { Champion = from.On(input.Champion) }, options, cores, file, kept, report, call.Around).Run(call.Cancellation);
         });
     }
 

@@ -12,7 +12,7 @@ namespace Wann.Cli.Commands;
 
 /// <summary>A tuning from wherever it stood to its end: kept on disk as it goes, then the tuned champion's file, then what it is worth.</summary>
 internal sealed class TuneWork(
-    ChampionInput input, TuneOptions options, int parallelism, string file, string statePath, TuneReport report, TextWriter errors)
+    ChampionInput input, TuneOptions options, int parallelism, string file, string statePath, TuneReport report, Surroundings around)
 {
     private const int ReportTrials = 100;
 
@@ -36,17 +36,22 @@ internal sealed class TuneWork(
         report.Begin(_champion, options);
         try
         {
+            using var live = new WorkProgress(around, $"tuning {_champion.Name}");
+            int? from = null;
             while (!tuning.IsDone)
             {
                 var progress = tuning.Advance(cancellation);
+                if (TuneReport.IsDue(progress, options)) live.Clear();
                 report.Add(progress, options);
+                from ??= progress.Generation - 1;
+                live.Report(progress.Generation - from.Value, options.Generations - from.Value);
                 if (TuneReport.IsDue(progress, options)) stateFile.Save(tuning.State);
             }
         }
         catch (OperationCanceledException)
         {
             stateFile.Save(tuning.State);
-            errors.WriteLine($"Paused in {statePath}; the same command goes on.");
+            around.Error.WriteLine($"Paused in {statePath}; the same command goes on.");
             return Failure.Interrupted;
         }
 

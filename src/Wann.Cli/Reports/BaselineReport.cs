@@ -20,7 +20,7 @@ internal sealed class BaselineReport(TextWriter output, bool json)
 
     public void Add(BaselineEpoch epoch, int epochs) => output.WriteLine(json
         ? JsonSerializer.Serialize(epoch, JsonLines.Options)
-        : $"  epoch {epoch.Epoch,3} of {epochs}   loss {epoch.Loss:F4}   held-out accuracy {100 * epoch.HeldOut:F2}%");
+        : $"  {epoch.Epoch,3} of {epochs} epochs   loss {epoch.Loss:F4}   held-out accuracy {100 * epoch.HeldOut:F2}%");
 
     public void End(Confusion test) => output.WriteLine(json
         ? JsonSerializer.Serialize(new { test = test.Accuracy, test.Samples }, JsonLines.Options)

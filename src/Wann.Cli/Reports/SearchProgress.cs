@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Wann.Analysis.Classifying;
 using Wann.Engine.History;
 using Wann.Engine.Runs;
 using Wann.Formats;
+using Wann.Tasks;
 
 namespace Wann.Cli.Reports;
 
@@ -12,64 +14,99 @@ namespace Wann.Cli.Reports;
 /// <param name="goal">How many generations it shall have.</param>
 /// <param name="from">The last completed generation's number; −1 before the first.</param>
 /// <param name="json">Whether for programs.</param>
-/// <param name="output">Where to.</param>
-/// <param name="clock">For the time left.</param>
-internal sealed class SearchProgress(StoredRun run, int goal, int from, bool json, TextWriter output, TimeProvider clock)
+/// <param name="around">Standard output for plain lines, the terminal for a live one, the clock for the time left.</param>
+internal sealed class SearchProgress(StoredRun run, int goal, int from, bool json, Surroundings around)
 {
     /// <summary>Lines that a whole search prints into a pipe.</summary>
     private const int Lines = 64;
 
-    private readonly bool _live = !json && !Console.IsOutputRedirected && ReferenceEquals(output, Console.Out);
-    private readonly long _start = clock.GetTimestamp();
+    /// <summary>Training samples that a champion's accuracy is shown on while the search goes on.</summary>
+    private const int Samples = 2000;
+
+    private const int LongestReason = 40;
+
+    private readonly LiveLine? _live = !json && around.Terminal.Live is { } screen ? new LiveLine(screen) : null;
+    private readonly long _start = around.Clock.GetTimestamp();
+    private (Champion Of, double Value)? _accuracy;
+    private (int Count, string First)? _failures;
 
     private int RolloutsPerGeneration => run.Pipeline.Population * run.Stages.Evaluate.Weights * run.Stages.Evaluate.Trials;
 
     public void Begin()
     {
-        if (!json) output.WriteLine($"run {run.Directory.Id}: {from + 1} of {goal} generations");
+        if (!json) around.Output.WriteLine($"run {run.Directory.Id}: {from + 1} of {goal} generations");
     }
 
     public void Show(RunState state)
     {
-        var statistics = state.Statistics!;
         var done = state.Generation - from;
-        var seconds = Math.Max(clock.GetElapsedTime(_start).TotalSeconds, 1e-9);
-        var left = TimeSpan.FromSeconds(seconds / done * (goal - 1 - state.Generation));
+        var seconds = Math.Max(around.Clock.GetElapsedTime(_start).TotalSeconds, 1e-9);
         var perSecond = (double)RolloutsPerGeneration * done / seconds;
+        foreach (var failed in state.Evaluations.Where(one => one.Failure is not null)) _failures = ((_failures?.Count ?? 0) + 1, _failures?.First ?? failed.Failure!);
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize(new
-            {
-                run = run.Directory.Id,
-                generation = state.Generation,
-                best_mean = statistics.BestMean,
-                best_single = statistics.BestSingle,
-                front = statistics.Front,
-                median_connections = statistics.MedianConnections,
-                champion_mean = state.Champion?.Mean,
-                champion_connections = state.Champion?.Genome.EnabledConnections,
-                rollouts_per_second = Math.Round(perSecond),
-                steps = state.Steps,
-            }));
+            WriteJson(state, perSecond);
             return;
         }
 
-        var line = $"{state.Generation + 1} of {goal} generations  champion {Figure.Of(state.Champion?.Mean)}  best mean "
-            + $"{Figure.Of(statistics.BestMean)}  best single {Figure.Of(statistics.BestSingle)}  "
-            + $"front {statistics.Front}  median connections {statistics.MedianConnections}  {perSecond:N0} "
-            + $"rollouts/s  {left:h\\:mm\\:ss} left";
-        if (_live) output.Write("\r" + Fit(line));
-        else if (state.Generation % Math.Max(1, goal / Lines) == 0 || state.Generation == goal - 1) output.WriteLine(line);
+        var isDue = state.Generation % Math.Max(1, goal / Lines) == 0 || state.Generation == goal - 1;
+        var isPlain = isDue && around.Terminal.Results is null;
+        if (_live is null && !isPlain) return;
+        var fields = Fields(state, TimeSpan.FromSeconds(seconds / done * (goal - 1 - state.Generation)), perSecond);
+        _live?.Show(fields);
+        if (isPlain) around.Output.WriteLine(string.Join("  ", fields.Where(field => field.Length > 0)));
     }
 
-    public void End()
+    public void End() => _live?.End();
+
+    /// <summary>The most important first: the last ones are dropped where a terminal is narrow.</summary>
+    private string[] Fields(RunState state, TimeSpan left, double perSecond)
     {
-        if (_live) output.WriteLine();
+        var statistics = state.Statistics!;
+        return
+        [
+            LiveLine.Left(left),
+            $"{state.Generation + 1} of {goal} generations",
+            $"champion {Figure.Of(state.Champion?.Mean)}" + (Accuracy(state.Champion) is { } accuracy ? $" ({100 * accuracy:F1}% right)" : ""),
+            _failures is { } failures ? $"failed {failures.Count}: {Short(failures.First)}" : "",
+            $"best mean {Figure.Of(statistics.BestMean)}",
+            $"best single {Figure.Of(statistics.BestSingle)}",
+            $"{perSecond:N0} rollouts/s",
+            $"median connections {statistics.MedianConnections}",
+            $"front {statistics.Front}",
+        ];
     }
 
-    private static string Fit(string line)
+    private void WriteJson(RunState state, double perSecond) => around.Output.WriteLine(JsonSerializer.Serialize(new
     {
-        var width = Console.WindowWidth > 1 ? Console.WindowWidth - 1 : line.Length;
-        return line.Length > width ? line[..width] : line.PadRight(width);
+        run = run.Directory.Id,
+        generation = state.Generation,
+        best_mean = state.Statistics!.BestMean,
+        best_single = state.Statistics.BestSingle,
+        front = state.Statistics.Front,
+        median_connections = state.Statistics.MedianConnections,
+        champion_mean = state.Champion?.Mean,
+        champion_connections = state.Champion?.Genome.EnabledConnections,
+        rollouts_per_second = Math.Round(perSecond),
+        steps = state.Steps,
+    }));
+
+    /// <summary>Of a classifier's champion, the mean over the search's weights, on some training samples; null for other tasks.</summary>
+    private double? Accuracy(Champion? champion)
+    {
+        if (champion is null || run.Stages.Task is not IClassifierTask task) return null;
+        if (_accuracy is { } known && ReferenceEquals(known.Of, champion)) return known.Value;
+        var train = task.Data.Train;
+        var count = Math.Min(Samples, train.Count);
+        var some = train with { Values = train.Values[..(count * train.Inputs)], Labels = train.Labels[..count] };
+        var measured = new ClassifierBench(parallelism: 1).Measure(run.Stages.Compile.Compile(champion.Genome), run.Weights, some);
+        _accuracy = (champion, measured.Average(one => one.Accuracy));
+        return _accuracy.Value.Value;
+    }
+
+    private static string Short(string reason)
+    {
+        var line = reason.ReplaceLineEndings(" ");
+        return line.Length > LongestReason ? line[..LongestReason] + "…" : line;
     }
 }

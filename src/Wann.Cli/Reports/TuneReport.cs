@@ -29,23 +29,19 @@ internal sealed class TuneReport(TextWriter output, bool json, string from)
     public void Add(TuneProgress progress, TuneOptions options)
     {
         if (!IsDue(progress, options)) return;
-        var (unit, spread, flat) = options.Method == TuneMethod.Gradient
-            ? ("epoch", "moved", "no weight moved")
-            : ("generation", "spread", "no difference between candidates");
-        output.WriteLine(json
-            ? JsonSerializer.Serialize(
-                new
-                {
-                    progress.Generation,
-                    progress.Mean,
-                    progress.Spread,
-                    best = progress.Best.Mean,
-                    best_generation = progress.Best.Generation,
-                },
-                JsonLines.Options)
-            : $"  {unit} {progress.Generation,5} of {options.Generations}   mean {Figure.Of(progress.Mean),8}   {spread} "
-                + $"{progress.Spread:G3}   best {Figure.Of(progress.Best.Mean)} "
-                + $"({progress.Best.Generation}){(progress.IsFlat ? "   " + flat : "")}");
+        var (generation, best) = (progress.Generation, progress.Best);
+        if (json)
+        {
+            output.WriteJson(new { generation, progress.Mean, progress.Spread, best = best.Mean, best_generation = best.Generation });
+            return;
+        }
+
+        var (units, spread, flat) = options.Method == TuneMethod.Gradient
+            ? ("epochs", "moved", "no weight moved")
+            : ("generations", "spread", "no difference between candidates");
+        output.WriteLine(
+            $"  {generation,5} of {options.Generations} {units}   mean {Figure.Of(progress.Mean),8}   {spread} {progress.Spread:G3}   "
+            + $"best {Figure.Of(best.Mean)} (after {best.Generation}){(progress.IsFlat ? "   " + flat : "")}");
     }
 
     public void End(Summary shared, Summary tuned, bool hopeless, string file)

@@ -108,7 +108,7 @@ internal sealed class RunActor : ReceivePersistentActor
         void Answer(RecordedEvent durable)
         {
             var (requester, asked) = _unanswered.Dequeue();
-            requester.Tell(Recorded.Instance);
+            requester.Tell(new Recorded(durable.Time));
             Telemetry.Durable(durable.Type, durable.Payload.Length, durable.Time, Stopwatch.GetElapsedTime(asked));
             if (record.Snapshot) Save(new RunSnapshot(record.After, durable.Hash));
             if (record.Happened is TailCut cut) ForgetAfter(cut.LastGood);
@@ -172,7 +172,6 @@ internal sealed record Close
     public static Close Instance { get; } = new();
 }
 
-internal sealed record Recorded
-{
-    public static Recorded Instance { get; } = new();
-}
+/// <summary>The event is durable.</summary>
+/// <param name="Time">The time that it was recorded with.</param>
+internal sealed record Recorded(DateTime Time);

@@ -13,12 +13,16 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
     private readonly CancellationTokenSource _lost = new();
     private Task _sent = Task.CompletedTask;
     private long _asked;
+    private DateTime _begun;
     private long _answered;
 
     private RunJournal(Task<IActorRef> run, RunState state, int snapshotEvery) => (_run, State, _snapshotEvery) = (run, state, snapshotEvery);
 
     /// <summary>The run with all its events that are durable.</summary>
     public RunState State { get; private set; }
+
+    /// <summary>How long this stretch of work had lasted when its last generation was completed, by the events' times.</summary>
+    public TimeSpan Worked { get; private set; }
 
     /// <summary>What opening it had to repair, a sentence each.</summary>
     public IReadOnlyList<string> Repairs { get; private set; } = [];
@@ -70,7 +74,9 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
         _sent = sending;
         try
         {
-            await await sending;
+            var time = (await await sending).Time;
+            if (happened is RunStarted or RunResumed) _begun = time;
+            if (happened is GenerationCompleted) Worked = time - _begun;
         }
         catch (Exception e)
         {

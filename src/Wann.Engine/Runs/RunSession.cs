@@ -31,6 +31,9 @@ public sealed class RunSession : IAsyncDisposable
 
     public RunState State => _journal.State;
 
+    /// <summary>How long this stretch of work had lasted when its last generation was completed, by the events' times.</summary>
+    public TimeSpan Worked => _journal.Worked;
+
     /// <summary>What opening the journal had to repair, a sentence each.</summary>
     public IReadOnlyList<string> Repairs => _journal.Repairs;
 

@@ -11,8 +11,36 @@ namespace Wann.Engine.Runs;
 /// <param name="Best">The champion's mean return on the confirmation trials.</param>
 /// <param name="Connections">The champion's enabled connections.</param>
 /// <param name="Note">What is to be said about it, or null.</param>
-public sealed record RunSummary(string Run, string State, int Generation, int? Generations, double? Best, int? Connections, string? Note)
+/// <param name="Task">What it searches in.</param>
+/// <param name="Seed">The seed of all its random numbers.</param>
+/// <param name="Begun">When its first event was recorded.</param>
+/// <param name="Parent">The run and generation that it was forked from, if it was.</param>
+public sealed record RunSummary(
+    string Run,
+    string State,
+    int Generation,
+    int? Generations = null,
+    double? Best = null,
+    int? Connections = null,
+    string? Note = null,
+    string? Task = null,
+    ulong? Seed = null,
+    DateTime? Begun = null,
+    ForkPoint? Parent = null)
 {
+    /// <summary>The runs in a directory of runs, the oldest first; those that cannot be read or are empty come last.</summary>
+    public static async Task<IReadOnlyList<RunSummary>> OfAllAsync(string runs, CancellationToken cancellation)
+    {
+        var all = new List<RunSummary>();
+        foreach (var run in RunDirectory.In(runs))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            all.Add(await OfAsync(run));
+        }
+
+        return [.. all.OrderBy(one => one.Begun ?? DateTime.MaxValue).ThenBy(one => one.Run, StringComparer.Ordinal)];
+    }
+
     public static async Task<RunSummary> OfAsync(RunDirectory run)
     {
         try
@@ -26,19 +54,21 @@ public sealed record RunSummary(string Run, string State, int Generation, int? G
                 state.Goal,
                 state.Champion?.Mean,
                 state.Champion?.Genome.EnabledConnections,
-                state.Reason);
+                state.Reason,
+                state.Started is { } started ? TaskOf(started) : null,
+                state.Started?.Seed,
+                await RunLog.BegunAsync(run),
+                state.Started?.ForkedFrom);
         }
         catch (Exception e) when (e is JournalException or UnreadableEventException)
         {
-            return new RunSummary(run.Id, "damaged", -1, null, null, null, e.Message);
+            return new RunSummary(run.Id, "damaged", -1, Note: e.Message);
         }
     }
 
-    public string ToText(int width) =>
-        $"{Run.PadRight(width)}  {State,-9}"
-        + (Generations is { } all ? $"  generation {Generation + 1}/{all}" : "")
-        + (Best is { } best ? $"  best {best:G4}  connections {Connections}" : "")
-        + (State is "failed" or "damaged" && Note is not null ? $"  {Note}" : "");
+    /// <summary>A resolved pipeline names its task in the line after its key; the task's plug-in need not be at hand.</summary>
+    private static string? TaskOf(RunStarted started) =>
+        started.Pipeline.Split('\n').SkipWhile(line => line != "task:").Skip(1).FirstOrDefault()?.Trim().Split(':')[0];
 
     private static string Describe(RunDirectory run, RunState state) =>
         state.Started is null ? "empty"

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Stages;
 
@@ -8,6 +9,10 @@ public sealed record StoredRun(RunDirectory Directory, Pipeline Pipeline, LiveSt
 {
     /// <summary>What is to be said about its plug-ins, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
+
+    /// <summary>The shared weights that its networks are judged at, in the order of their returns.</summary>
+    public ImmutableArray<double> Weights =>
+        [.. Stages.Evaluate.Plan(Pipeline.Seed, generation: 0).Chunk(Stages.Evaluate.Trials).Select(trials => trials[0].Weight)];
 
     /// <param name="runs">The directory of all runs.</param>
     /// <param name="name">A run's id, the beginning of it, or its directory.</param>

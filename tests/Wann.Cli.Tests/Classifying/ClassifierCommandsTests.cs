@@ -71,7 +71,7 @@ public sealed class ClassifierCommandsTests : IDisposable
     {
         string[] tune = [Champion(), "--method", "gradient", "--rate", "0.05", "--batch", "30", "--weight", "0.5"];
         var output = Succeeds("tune", [.. tune, "--generations", "8", "-o", PathOf("whole.json")]);
-        Assert.Contains("epoch     8 of 8", output, StringComparison.Ordinal);
+        Assert.Contains("  8 of 8 epochs", output, StringComparison.Ordinal);
         Assert.Matches(@"accuracy on 100 test samples: shared weight \d+\.\d\d%, tuned weights \d+\.\d\d%", output);
         Succeeds("tune", [.. tune, "--generations", "3", "-o", PathOf("parts.json")]);
         Succeeds("tune", [.. tune, "--generations", "8", "-o", PathOf("parts.json"), "--parallelism", "1"]);
@@ -111,7 +111,7 @@ public sealed class ClassifierCommandsTests : IDisposable
     public void A_baseline_tells_of_each_epoch_and_of_the_test_samples_once(string kind)
     {
         var text = Succeeds("baseline", kind, Pipeline(), "--epochs", "2", "--seed", "3");
-        Assert.Matches(@"epoch   1 of 2   loss \d+\.\d+   held-out accuracy \d+\.\d\d%\n  epoch   2 of 2", text);
+        Assert.Matches(@"  1 of 2 epochs   loss \d+\.\d+   held-out accuracy \d+\.\d\d%\n    2 of 2 epochs", text);
         Assert.Single(text.Split('\n'), line => line.StartsWith("accuracy on 100 test samples: ", StringComparison.Ordinal));
 
         var lines = Succeeds(

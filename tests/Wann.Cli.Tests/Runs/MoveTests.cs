@@ -21,7 +21,7 @@ public sealed class MoveTests
         Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("resume", run.Directory.Path, "--generations", "9")));
         Assert.Equal(history, (await run.HistoryAsync())[..history.Count]);
         Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify")));
-        Assert.Contains("  completed  generation 9/9", (await CommandRun.OfLineAsync("runs", "--runs", Path.GetDirectoryName(run.Directory.Path)!)).Output, StringComparison.Ordinal);
+        Assert.Contains("  completed  9 of 9", (await CommandRun.OfLineAsync("runs", "--runs", Path.GetDirectoryName(run.Directory.Path)!)).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,16 +52,46 @@ public sealed class RunCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Metrics_come_out_the_same_from_the_log_as_they_were_written()
+    {
+        var directory = await RunAsync();
+        Assert.Equal(0, (await CommandRun.OfLineAsync("resume", directory, "--generations", "9")).Code);
+        var metrics = Path.Combine(directory, "metrics.csv");
+        var written = await File.ReadAllLinesAsync(metrics);
+        Assert.Equal(
+            "generation,best_mean,best_single,front,median_connections,champion_mean,champion_connections,steps,"
+            + "elapsed_seconds,failures,population_mean,population_q25,population_q50,population_q75,champion_at_-1,champion_at_1",
+            written[0]);
+        Assert.Equal(10, written.Length);
+        var rows = written.Skip(1).Select(row => row.Split(',').Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray()).ToArray();
+        Assert.All(rows.Zip(rows.Skip(1)), pair => Assert.True(pair.Item1[8] <= pair.Item2[8], "time runs backwards"));
+        Assert.All(rows, row => Assert.True(row[11] <= row[12] && row[12] <= row[13] && row[10] <= row[1] && row[9] == 0));
+        Assert.All(rows, row => Assert.Equal(row[5], (row[14] + row[15]) / 2, precision: 12));
+
+        File.Delete(metrics);
+        var finished = await CommandRun.OfLineAsync("resume", directory);
+        Assert.StartsWith($"The run {Path.GetFileName(directory)} is finished: its 9 generations are completed; for more: wann resume", finished.Output, StringComparison.Ordinal);
+        Assert.Equal(written, await File.ReadAllLinesAsync(metrics));
+
+        // As version 0.1 wrote it.
+        await File.WriteAllLinesAsync(metrics, written.Select(row => string.Join(',', row.Split(',')[..8])));
+        Assert.Equal(0, (await CommandRun.OfLineAsync("resume", directory)).Code);
+        Assert.Equal(written, await File.ReadAllLinesAsync(metrics));
+    }
+
+    [Fact]
     public async Task Runs_lists_states()
     {
         var completed = await RunAsync();
-        Assert.Matches($"^{Path.GetFileName(completed)}  completed  generation 6/6  best .*  connections \\d+\n$", (await CommandRun.OfLineAsync("runs", "--runs", Runs)).Output);
+        var lines = (await CommandRun.OfLineAsync("runs", "--runs", Runs)).Output.Split('\n');
+        Assert.Matches("^run +state +generations  best +connections  task +seed  begun +from$", lines[0]);
+        Assert.Matches($@"^{Path.GetFileName(completed)}  completed  6 of 6       \d\.\d\d\d  \d+ +cartpole_swingup  42    \d{{4}}-\d\d-\d\d \d\d:\d\d$", lines[1]);
         var json = JsonNode.Parse((await CommandRun.OfLineAsync("runs", "--runs", Runs, "--json")).Output)!;
         Assert.Equal((Path.GetFileName(completed), "completed", 5, 6), ((string?)json["run"], (string?)json["state"], (int)json["generation"]!, (int)json["generations"]!));
 
         // As a crash leaves it: the last event is that of a generation.
         Database.Execute(Path.Combine(completed, "journal.db"), "DELETE FROM journal WHERE manifest = 'run_completed'");
-        Assert.Contains("  stopped    generation 6/6", (await CommandRun.OfLineAsync("runs", "--runs", Runs)).Output, StringComparison.Ordinal);
+        Assert.Contains("  stopped  6 of 6 ", (await CommandRun.OfLineAsync("runs", "--runs", Runs)).Output, StringComparison.Ordinal);
         Assert.Equal($"There are no runs in {_place.FullName}/none; 'wann run FILE' starts one.\n", (await CommandRun.OfLineAsync("runs", "--runs", Path.Combine(_place.FullName, "none"))).Output);
     }
 
@@ -86,7 +116,7 @@ public sealed class RunCommandsTests : IDisposable
     {
         using var run = new SmallRun();
         await File.WriteAllBytesAsync(run.Database, []);
-        Assert.Equal(new CommandRun(0, $"{run.Directory.Id}  empty    \n", ""), await CommandRun.OfLineAsync("runs", "--runs", Path.GetDirectoryName(run.Directory.Path)!));
+        Assert.Equal("empty", (await CommandRun.OfLineAsync("runs", "--runs", Path.GetDirectoryName(run.Directory.Path)!)).Output.Split('\n')[1].Split("  ")[1]);
         Assert.Equal(new CommandRun(0, "", ""), await CommandRun.OfLineAsync("log", run.Directory.Path));
         Assert.Equal((2, "The log has no completed generation.\n"), Ending(await CommandRun.OfLineAsync("replay", run.Directory.Path)));
         Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("resume", run.Directory.Path)));
