@@ -60,7 +60,7 @@ public sealed class MoveTests
         using var run = await SmallRun.CompletedAsync();
         var moved = await CommandRun.OfLineAsync("move", run.Directory.Path, "--journal", "Host=127.0.0.1;Port=1;Username=nobody;Timeout=5");
         Assert.Equal(3, moved.Code);
-        Assert.Matches("^The run's journal cannot be written \\(.*\\); all events before are safe: see to the disk or the database, then resume the run.\n$", moved.Errors);
+        Assert.Matches("^The run's journal cannot be opened \\(.*\\); nothing was changed: see that the database runs and that the connection string is right.\n$", moved.Errors);
         Assert.Equal(0, (await CommandRun.OfLineAsync("resume", run.Directory.Path)).Code);
     }
 
