@@ -28,12 +28,12 @@ internal static class TypedOptions
     /// <summary>A whole number with a default.</summary>
     public static Option<int> Whole(string name, string description, Func<int> standard, int least = 0, int greatest = int.MaxValue) =>
         new(name)
-    {
-        Description = description,
-        HelpName = "N",
-        DefaultValueFactory = _ => standard(),
-        CustomParser = result => Whole(result, least, greatest),
-    };
+        {
+            Description = description,
+            HelpName = "N",
+            DefaultValueFactory = _ => standard(),
+            CustomParser = result => Whole(result, least, greatest),
+        };
 
     /// <summary>A seed, null unless given.</summary>
     public static Option<ulong?> Seed(string name, string description) => new(name)
@@ -102,13 +102,13 @@ internal static class TypedOptions
     /// <summary>One of an enum's names, in snake_case as pipeline files have them.</summary>
     public static Option<T> Choice<T>(string name, string description, T standard)
         where T : struct, Enum => new(name)
-    {
-        Description = description,
-        HelpName = string.Join('|', OptionText.Names(typeof(T))),
-        DefaultValueFactory = _ => standard,
-        CustomParser = result =>
-            Valid(result, OptionText.ReadName<T>(NameOf(result), Plain<T>(result.Tokens[0].Value), out var value), value),
-    };
+        {
+            Description = description,
+            HelpName = string.Join('|', OptionText.Names(typeof(T))),
+            DefaultValueFactory = _ => standard,
+            CustomParser = result =>
+                Valid(result, OptionText.ReadName<T>(NameOf(result), Plain<T>(result.Tokens[0].Value), out var value), value),
+        };
 
     /// <summary>The C# form of a name, which version 0.1 asked for, as its snake_case.</summary>
     private static string Plain<T>(string text) => Enum.GetNames(typeof(T)).Contains(text) ? OptionText.SnakeCase(text) : text;

@@ -73,8 +73,12 @@ internal static class DataCommands
 
     private static Command Check()
     {
-        var name = new Argument<string?>("NAME") { Description = "A data set; "
-            + "by default all that are there.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME")
+        {
+            Description = "A data set; "
+            + "by default all that are there.",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         return new Command("check", "Read data sets and say what is wrong with them.") { name }.Does(call =>
         {
             var (stated, places, code) = (call.Value(name), call.Global.Data, 0);

@@ -10,8 +10,12 @@ internal static class PipelineCommands
 
     private static Command Lint()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Pipeline files, "
-            + "or directories of them.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Pipeline files, "
+            + "or directories of them.",
+            Arity = ArgumentArity.OneOrMore
+        };
         return new Command("lint", "Find all mistakes in pipeline files.") { files }.Does(call =>
         {
             var (catalog, code) = (call.Catalog, 0);

@@ -16,8 +16,11 @@ internal static class TableCommand
 
     public static Command Create()
     {
-        var pipeline = new Argument<string>("PIPELINE") { Description = "A pipeline file, "
-            + "or a task's name for that task with every default." };
+        var pipeline = new Argument<string>("PIPELINE")
+        {
+            Description = "A pipeline file, "
+            + "or a task's name for that task with every default."
+        };
         var seeds = Number("--seeds", "How many searches.", 5);
         var first = TypedOptions.Seed("--first-seed", "The first search's seed; the others follow.", 1);
         var taken = TypedOptions.Texts(

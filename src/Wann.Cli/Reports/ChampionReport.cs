@@ -36,7 +36,15 @@ internal sealed class ChampionReport(StoredRun run, RunState state, RunFiles fil
         {
             output.WriteJson(new
             {
-                run = directory.Id, champion = file, connections, hidden, trials = Trials, mean, weights = rows, failures, failure = outcome.Failure,
+                run = directory.Id,
+                champion = file,
+                connections,
+                hidden,
+                trials = Trials,
+                mean,
+                weights = rows,
+                failures,
+                failure = outcome.Failure,
             });
             return;
         }

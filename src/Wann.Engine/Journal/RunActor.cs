@@ -91,7 +91,8 @@ internal sealed class RunActor : ReceivePersistentActor
         }
 
         _ready.TrySetException(new JournalException(
-            $"The run's journal ended with event {_opened.Last} when it was read, and now with {LastSequenceNr}: another process writes to it; end that process, then resume the run."));
+            $"The run's journal ended with event {_opened.Last} when it was read, and now with {LastSequenceNr}: "
+            + "another process writes to it; end that process, then resume the run."));
         Context.Stop(Self);
     }
 
@@ -128,7 +129,8 @@ internal sealed class RunActor : ReceivePersistentActor
     }
 
     /// <summary>Snapshots of what was cut off are of another history.</summary>
-    private void ForgetAfter(long lastGood) => Forget(new SnapshotSelectionCriteria(long.MaxValue, DateTime.MaxValue, minSequenceNr: lastGood + 1));
+    private void ForgetAfter(long lastGood) =>
+        Forget(new SnapshotSelectionCriteria(long.MaxValue, DateTime.MaxValue, minSequenceNr: lastGood + 1));
 
     private void Forget(SnapshotSelectionCriteria which)
     {

@@ -16,7 +16,8 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
     private DateTime _begun;
     private long _answered;
 
-    private RunJournal(Task<IActorRef> run, RunState state, int snapshotEvery) => (_run, State, _snapshotEvery) = (run, state, snapshotEvery);
+    private RunJournal(Task<IActorRef> run, RunState state, int snapshotEvery) =>
+        (_run, State, _snapshotEvery) = (run, state, snapshotEvery);
 
     /// <summary>The run with all its events that are durable.</summary>
     public RunState State { get; private set; }
@@ -27,12 +28,15 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
     /// <summary>What opening it had to repair, a sentence each.</summary>
     public IReadOnlyList<string> Repairs { get; private set; } = [];
 
-    /// <summary>Makes sure that events can be written there, and makes the database if there is none, before anything else is done.</summary>
+    /// <summary>
+    /// Makes sure that events can be written there, and makes the database if there is none, before anything else is done.
+    /// </summary>
     /// <exception cref="JournalException">They cannot.</exception>
     public static Task ProbeAsync(JournalSettings settings) => JournalDatabase.ForWritingAsync(settings);
 
     /// <summary>
-    /// Reads the run, and opens it for more. The state is there at once: the system may still be starting, and the first event waits for it.
+    /// Reads the run, and opens it for more. The state is there at once: the system may still be starting, and the first event waits for
+    /// it.
     /// </summary>
     /// <param name="system">Its journal is that of the settings; not terminated here.</param>
     /// <param name="settings">Where the journal is; see <see cref="ProbeAsync"/>.</param>
@@ -50,9 +54,12 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
         var opened = await RunReading.CheckedAsync(await JournalReader.OpenAsync(settings), runId, repairs);
         if (opened.Damage is { OnlyTail: false } damage) throw new RunDamagedException(opened, damage);
 
-        var journal = new RunJournal(StartAsync(system, runId, opened, snapshotsKept, clock), opened.State, snapshotEvery) { Repairs = repairs };
+        var journal = new RunJournal(
+            StartAsync(system, runId, opened, snapshotsKept, clock), opened.State, snapshotEvery)
+        { Repairs = repairs };
         if (opened.Damage is not { } tail) return journal;
-        var reason = $"Event {tail.SequenceNr} ({tail.Type}), at the end of the log, is damaged: the log was cut back to event {opened.LastGood}, and the search goes on from there.";
+        var reason = $"Event {tail.SequenceNr} ({tail.Type}), at the end of the log, is damaged: "
+            + $"the log was cut back to event {opened.LastGood}, and the search goes on from there.";
         repairs.Add(reason);
         var cut = new TailCut(opened.LastGood, reason);
         await journal.RecordAsync(cut, opened.State.Apply(cut));
@@ -83,7 +90,9 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
             // The actor stops with the first event it cannot write: whoever waits behind would wait for ever.
             await _lost.CancelAsync();
             if (e is JournalException) throw;
-            throw e is OperationCanceledException ? new JournalException("The journal was lost before the event could be written; resume the run.", e) : JournalException.CannotWrite(e);
+            throw e is OperationCanceledException
+                ? new JournalException("The journal was lost before the event could be written; resume the run.", e)
+                : JournalException.CannotWrite(e);
         }
 
         // Answers come in order, but those who wait for them go on in any.
@@ -108,7 +117,8 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
         _lost.Dispose();
     }
 
-    private static async Task<IActorRef> StartAsync(Task<ActorSystem> system, string runId, OpenedRun opened, int snapshotsKept, TimeProvider clock) =>
+    private static async Task<IActorRef> StartAsync(
+        Task<ActorSystem> system, string runId, OpenedRun opened, int snapshotsKept, TimeProvider clock) =>
         await RunActor.StartAsync(await system, runId, opened, snapshotsKept, clock);
 
     /// <summary>Events leave in the order of the calls, also while the actor is not there yet.</summary>

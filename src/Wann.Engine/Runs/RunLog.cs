@@ -7,11 +7,14 @@ namespace Wann.Engine.Runs;
 /// <summary>A run's log, read from its first event on.</summary>
 public static class RunLog
 {
-    /// <summary>Streams the good events, as fast as they are taken. What is damaged is thrown at the end, when all that is good has been seen.</summary>
+    /// <summary>
+    /// Streams the good events, as fast as they are taken. What is damaged is thrown at the end, when all that is good has been seen.
+    /// </summary>
     /// <exception cref="RunDamagedException">An event is damaged.</exception>
     /// <exception cref="UnreadableEventException">It was written by a newer engine.</exception>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public static async IAsyncEnumerable<LogEntry> ReadAsync(RunDirectory run, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public static async IAsyncEnumerable<LogEntry> ReadAsync(
+        RunDirectory run, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var (journal, reading, last) = (await JournalReader.OpenAsync(run.Journal), new EventReading(), 0L);
         await foreach (var (number, recorded) in journal.EventsAsync(run.Id, cancellation: cancellation))

@@ -18,7 +18,8 @@ public sealed class RunSession : IAsyncDisposable
     private readonly LiveStages _stages;
     private ISimulator? _simulator;
 
-    private RunSession(RunDirectory directory, RunLock taken, Task<EngineHost> host, RunJournal journal, Pipeline pipeline, LiveStages stages) =>
+    private RunSession(
+        RunDirectory directory, RunLock taken, Task<EngineHost> host, RunJournal journal, Pipeline pipeline, LiveStages stages) =>
         (Directory, _lock, _host, _journal, Pipeline, _stages) = (directory, taken, host, journal, pipeline, stages);
 
     /// <summary>The version that is written into every log.</summary>
@@ -45,7 +46,8 @@ public sealed class RunSession : IAsyncDisposable
     /// <exception cref="RunLockedException">Another process is at work on it.</exception>
     /// <exception cref="JournalException">Its journal cannot be read or written.</exception>
     /// <exception cref="RunDamagedException">Its log is damaged.</exception>
-    public static async Task<RunSession> OpenAsync(RunDirectory directory, Pipeline pipeline, LiveStages stages, TimeProvider clock, bool verbose = false)
+    public static async Task<RunSession> OpenAsync(
+        RunDirectory directory, Pipeline pipeline, LiveStages stages, TimeProvider clock, bool verbose = false)
     {
         var taken = RunLock.Take(directory, clock);
         var options = new EngineOptions { Journal = directory.Journal, LogFile = directory.LogFile, Verbose = verbose, Clock = clock };
@@ -57,7 +59,8 @@ public sealed class RunSession : IAsyncDisposable
             try
             {
                 var checkpoint = pipeline.Checkpoint;
-                var journal = await RunJournal.OpenAsync(SystemOf(host), directory.Journal, directory.Id, clock, checkpoint.EveryGenerations, checkpoint.Keep);
+                var journal = await RunJournal.OpenAsync(
+                    SystemOf(host), directory.Journal, directory.Id, clock, checkpoint.EveryGenerations, checkpoint.Keep);
                 return new RunSession(directory, taken, host, journal, pipeline, stages);
             }
             catch
@@ -84,7 +87,11 @@ public sealed class RunSession : IAsyncDisposable
     /// <exception cref="GenerationFailedException">Every individual of a generation failed; the log says so too.</exception>
     /// <exception cref="RunNotFoundException">It is a fork that never got its first population.</exception>
     public async Task<RunState> SearchAsync(
-        int? generations, int parallelism, Action<RunState> completed, (ForkPoint From, PopulationFounded Founders)? fork, CancellationToken cancellation)
+        int? generations,
+        int parallelism,
+        Action<RunState> completed,
+        (ForkPoint From, PopulationFounded Founders)? fork,
+        CancellationToken cancellation)
     {
         var goal = generations ?? State.Goal ?? Pipeline.Generations;
         await BeginAsync(goal, fork);
@@ -126,7 +133,8 @@ public sealed class RunSession : IAsyncDisposable
         {
             if (State is { Phase: RunPhase.New, Started.ForkedFrom: { } from })
             {
-                throw new RunNotFoundException($"The run {Directory.Id} was stopped before it had its first population from {from.RunId}; fork that run again.");
+                throw new RunNotFoundException(
+                    $"The run {Directory.Id} was stopped before it had its first population from {from.RunId}; fork that run again.");
             }
 
             await RecordAsync(new RunResumed(EngineVersion, goal));
@@ -135,7 +143,8 @@ public sealed class RunSession : IAsyncDisposable
 
         RunPlugins.Keep(Directory, Pipeline);
         ImmutableArray<string> flags = [.. Pipeline.PluginStages.Select(stage => stage.ToFlag())];
-        await RecordAsync(new RunStarted(Pipeline.Name, Pipeline.ToYaml(), Pipeline.Hash, Pipeline.Seed, goal, EngineVersion, flags, fork?.From));
+        await RecordAsync(
+            new RunStarted(Pipeline.Name, Pipeline.ToYaml(), Pipeline.Hash, Pipeline.Seed, goal, EngineVersion, flags, fork?.From));
         if (fork is { Founders: var founders }) await RecordAsync(founders);
     }
 

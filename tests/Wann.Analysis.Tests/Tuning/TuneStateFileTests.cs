@@ -10,7 +10,8 @@ namespace Wann.Analysis.Tests.Tuning;
 public sealed class TuneStateFileTests : IDisposable
 {
     private static readonly ChampionFile Champion = new(
-        "one", new ChampionTask("fake", new JsonObject()), Genome.Minimal(1, 1, () => true)) { SharedWeight = 1 };
+        "one", new ChampionTask("fake", new JsonObject()), Genome.Minimal(1, 1, () => true))
+    { SharedWeight = 1 };
 
     private readonly string _path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 

@@ -52,7 +52,8 @@ public sealed class WatchCommandTests : IDisposable
     public void A_files_task_options_count()
     {
         var champion = Champion(
-            "cartpole_swingup", 5, 1) with { Task = new ChampionTask("cartpole_swingup", new JsonObject { ["max_steps"] = 3 }) };
+            "cartpole_swingup", 5, 1) with
+        { Task = new ChampionTask("cartpole_swingup", new JsonObject { ["max_steps"] = 3 }) };
         Assert.Contains(" in 3 steps", Watch(Save(champion)).Output, StringComparison.Ordinal);
     }
 

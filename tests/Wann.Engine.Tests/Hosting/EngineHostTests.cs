@@ -14,7 +14,11 @@ public sealed class EngineHostTests : IDisposable
     [Fact]
     public async Task No_log_file_is_made_while_there_is_nothing_to_say()
     {
-        await using (var host = await EngineHost.StartAsync(new EngineOptions { LogFile = Log })) host.Logs.CreateLogger("test").LogInformation("all is well");
+        await using (var host = await EngineHost.StartAsync(new EngineOptions { LogFile = Log }))
+        {
+            host.Logs.CreateLogger("test").LogInformation("all is well");
+        }
+
         Assert.False(File.Exists(Log));
     }
 
@@ -34,7 +38,12 @@ public sealed class EngineHostTests : IDisposable
     [Fact]
     public async Task Everything_is_in_the_log_file_of_a_verbose_host()
     {
-        await using (var host = await EngineHost.StartAsync(new EngineOptions { LogFile = Log, Verbose = true })) host.Logs.CreateLogger("test").LogDebug("a detail");
-        Assert.Contains("Debug test: a detail", await File.ReadAllTextAsync(Log, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await using (var host = await EngineHost.StartAsync(new EngineOptions { LogFile = Log, Verbose = true }))
+        {
+            host.Logs.CreateLogger("test").LogDebug("a detail");
+        }
+
+        Assert.Contains(
+            "Debug test: a detail", await File.ReadAllTextAsync(Log, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

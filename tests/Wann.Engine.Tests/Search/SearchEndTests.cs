@@ -17,8 +17,11 @@ public sealed class SearchEndTests
     {
         using var stop = new CancellationTokenSource();
         var journal = new MemoryJournal(RunState.Empty);
-        var searching = new Searching { Simulator = new Counted(
-            count => count == atSimulation ? stop.CancelAsync() : Task.CompletedTask, stop.Token) };
+        var searching = new Searching
+        {
+            Simulator = new Counted(
+            count => count == atSimulation ? stop.CancelAsync() : Task.CompletedTask, stop.Token)
+        };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => searching.RunAsync(journal, stop.Token));
         var whole = await new Searching { Simulator = new Counted(_ => Task.CompletedTask) }.RunAsync();
