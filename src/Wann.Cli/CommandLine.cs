@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Wann.Cli.Commands;
 using Wann.Engine.Options;
 
@@ -41,7 +42,8 @@ public static class CommandLine
     public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, TimeProvider? clock = null) =>
         RunAsync(args, output, errors, Terminal.None, clock);
 
-    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, Terminal terminal, TimeProvider? clock = null)
+    internal static async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter errors, Terminal terminal, TimeProvider? clock = null)
     {
         using var interrupt = new Interrupt(errors);
         await using var leavable = new LeavableOutput(output, interrupt.OutputClosed);
@@ -73,7 +75,8 @@ public static class CommandLine
         }
     }
 
-    /// <returns>What is wrong with a flag whose value is no truth, which the parser takes for a word that has nothing to do with it; null if all are well.</returns>
+    /// <summary>A flag's value that is no truth is a word of its own to the parser.</summary>
+    /// <returns>What is wrong with the first such flag, or null.</returns>
     private static string? ValuedFlag(ParseResult parsed, string[] args)
     {
         var flags = parsed.CommandResult.Command.Options.Concat(parsed.RootCommandResult.Command.Options).OfType<Option<bool>>();
@@ -94,7 +97,9 @@ public static class CommandLine
                 ? command.Options.Concat(parsed.RootCommandResult.Command.Options).Select(option => option.Name)
                 : command.Subcommands.Select(one => one.Name);
             var kind = unmatched.StartsWith('-') ? "options" : "commands";
-            var hint = names.Any() ? NearestName.Hint(unmatched, names.Distinct(), kind) : $"'wann {Path(parsed)} --help' shows what it takes";
+            var hint = names.Any()
+                ? NearestName.Hint(unmatched, names.Distinct(), kind)
+                : $"'wann {Path(parsed)} --help' shows what it takes";
             around.Error.WriteLine($"unknown '{unmatched}'; {hint}");
         }
         else if (command.Subcommands.Count > 0)
@@ -109,5 +114,6 @@ public static class CommandLine
         return Failure.BadInput;
     }
 
-    private static string Path(ParseResult parsed) => string.Join(' ', parsed.Tokens.TakeWhile(token => token.Type == System.CommandLine.Parsing.TokenType.Command));
+    private static string Path(ParseResult parsed) =>
+        string.Join(' ', parsed.Tokens.TakeWhile(token => token.Type == TokenType.Command));
 }

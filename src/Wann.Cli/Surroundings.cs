@@ -65,7 +65,7 @@ internal sealed class Interrupt : IDisposable
     }
 }
 
-/// <summary>Standard output whose reader may go away, as head does: that is told once, and what is written from then on is dropped.</summary>
+/// <summary>Standard output whose reader may go away, as head does: that is told once, and what is written then is dropped.</summary>
 internal sealed class LeavableOutput(TextWriter inner, Action closed) : TextWriter
 {
     private bool _isClosed;
@@ -80,7 +80,8 @@ internal sealed class LeavableOutput(TextWriter inner, Action closed) : TextWrit
     {
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected) return Console.Out;
         var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        return stream.CanSeek ? Console.Out : new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+        if (stream.CanSeek) return Console.Out;
+        return new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
     }
 
     public override void Write(char value) => Guard(() => inner.Write(value));

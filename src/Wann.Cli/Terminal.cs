@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Wann.Cli;
 
-/// <summary>The screen, where a person looks at it; null where output goes into a file or a pipe, or the terminal can draw nothing (TERM=dumb).</summary>
+/// <summary>The screen, where a person looks at it; null where output is a file or a pipe, or nothing can be drawn (TERM=dumb).</summary>
 /// <param name="results">Makes what tables are drawn on.</param>
 /// <param name="live">Makes what a live line is drawn on.</param>
 internal sealed class Terminal(Func<IAnsiConsole?> results, Func<IAnsiConsole?> live)
@@ -22,7 +22,7 @@ internal sealed class Terminal(Func<IAnsiConsole?> results, Func<IAnsiConsole?> 
         () => Console.IsOutputRedirected ? null : Drawing(Console.Out),
         () => Console.IsErrorRedirected ? null : Drawing(Console.Error));
 
-    /// <summary>Made when it is first asked for: Spectre.Console knows NO_COLOR and what terminals can do, and takes its time to load.</summary>
+    /// <summary>Made when first asked for: Spectre.Console knows NO_COLOR and what terminals can do, and takes its time to load.</summary>
     private static IAnsiConsole? Drawing(TextWriter writer)
     {
         if (Environment.GetEnvironmentVariable("TERM") == "dumb") return null;

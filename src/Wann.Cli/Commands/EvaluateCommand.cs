@@ -18,7 +18,7 @@ internal static class EvaluateCommand
     {
         var (champion, task) = (ChampionInput.Argument(), ChampionInput.TaskOption());
         var trials = TypedOptions.Whole(
-            "--trials", "Fresh trials of each mode; of a classifier, random shared weights drawn.", () => 100, least: 1, greatest: 1_000_000);
+            "--trials", "Fresh trials of each mode; of a classifier, random shared weights drawn.", () => 100, 1, 1_000_000);
         var sweep = TypedOptions.Text("--sweep", "Write the sweep over shared weights to this file, as CSV.", "FILE");
         var figures = TypedOptions.Text(
             "--figures", "Of a classifier: write digits.csv, confusion.csv, fields.csv and fields.svg into this directory.", "DIR");
@@ -30,7 +30,8 @@ internal static class EvaluateCommand
             var (csv, pictures) = (call.Value(sweep), call.Value(figures));
             if (pictures is not null && input.Task is not IClassifierTask)
             {
-                throw new RefusedException($"--figures is for classifiers, but {input.Champion.Name}'s task is {input.Champion.Task.Name}: leave it out.");
+                throw new RefusedException(
+                    $"--figures is for classifiers, but {input.Champion.Name}'s task is {input.Champion.Task.Name}: leave it out.");
             }
 
             Files.MakeSureCanWrite(csv);

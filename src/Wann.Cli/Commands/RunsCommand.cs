@@ -18,8 +18,9 @@ internal static class RunsCommand
         return new Command("runs", summary) { json }.Does(async call =>
         {
             var runs = await RunSummary.OfAllAsync(call.Global.Runs, call.Cancellation);
+            var none = $"There are no runs in {call.Global.Runs}; 'wann run FILE' starts one.";
             if (call.Value(json)) foreach (var run in runs) call.Output.WriteJson(run);
-            else if (runs.Count == 0) await call.Output.WriteLineAsync($"There are no runs in {call.Global.Runs}; 'wann run FILE' starts one.");
+            else if (runs.Count == 0) await call.Output.WriteLineAsync(none);
             else if (call.Around.Terminal.Results is { } screen) WriteTable(screen, [.. runs.Select(Cells)]);
             else WriteLines(call.Output, [.. runs.Select(Cells)]);
             return 0;
@@ -44,7 +45,8 @@ internal static class RunsCommand
     {
         var table = new Table { Border = TableBorder.None };
         var used = Enumerable.Range(0, Heads.Length).Where(column => rows.Any(row => row[column].Length > 0)).ToList();
-        foreach (var column in used) table.AddColumn(new TableColumn(new Text(Heads[column], new Style(decoration: Decoration.Dim))) { NoWrap = column < 3 });
+        var dim = new Style(decoration: Decoration.Dim);
+        foreach (var column in used) table.AddColumn(new TableColumn(new Text(Heads[column], dim)) { NoWrap = column < 3 });
         foreach (var row in rows) table.AddRow(used.Select(column => new Text(row[column])));
         screen.Write(table);
     }
@@ -52,6 +54,9 @@ internal static class RunsCommand
     private static void WriteLines(TextWriter output, string[][] rows)
     {
         var widths = Enumerable.Range(0, Heads.Length).Select(column => rows.Append(Heads).Max(row => row[column].Length)).ToArray();
-        foreach (var row in rows.Prepend(Heads)) output.WriteLine(string.Join("  ", row.Zip(widths, (cell, width) => cell.PadRight(width))).TrimEnd());
+        foreach (var row in rows.Prepend(Heads))
+        {
+            output.WriteLine(string.Join("  ", row.Zip(widths, (cell, width) => cell.PadRight(width))).TrimEnd());
+        }
     }
 }

@@ -5,7 +5,7 @@ using Wann.Engine.Runs;
 
 namespace Wann.Cli.Commands;
 
-/// <summary>What run, resume and fork have in common: search, show how it goes, and say at the end what was found and where it is.</summary>
+/// <summary>What run, resume and fork have in common: search, show how it goes, say at the end what was found and where it is.</summary>
 internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool json)
 {
     private string GoOnWith => $"wann resume {run.Directory.Id}";
@@ -32,7 +32,8 @@ internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool
         progress.Begin();
         try
         {
-            var end = await session.SearchAsync(generations, parallelism, Completed, fork is null ? null : (fork.From, fork.Founders), call.Cancellation);
+            var begin = fork is null ? default((ForkPoint, PopulationFounded)?) : (fork.From, fork.Founders);
+            var end = await session.SearchAsync(generations, parallelism, Completed, begin, call.Cancellation);
             progress.End();
             await ReportAsync(session, end, files);
             return 0;
@@ -56,13 +57,17 @@ internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool
     private async Task<int> FinishedAsync(RunSession session, RunState state, RunFiles files)
     {
         var done = state.LastCompleted + 1;
-        if (!json) call.Output.WriteLine($"The run {run.Directory.Id} is finished: its {done} generations are completed; for more: {GoOnWith} --generations {2 * done}");
+        var more = $"{GoOnWith} --generations {2 * done}";
+        if (!json) call.Output.WriteLine($"The run {run.Directory.Id} is finished: its {done} generations are completed; for more: {more}");
         await ReportAsync(session, state, files);
         return 0;
     }
 
-    private async Task ReportAsync(RunSession session, RunState state, RunFiles files) =>
-        await new ChampionReport(run, state, files).WriteAsync(await session.SimulatorAsync(parallelism), call.Output, json, call.Cancellation);
+    private async Task ReportAsync(RunSession session, RunState state, RunFiles files)
+    {
+        var simulator = await session.SimulatorAsync(parallelism);
+        await new ChampionReport(run, state, files).WriteAsync(simulator, call.Output, json, call.Cancellation);
+    }
 
     /// <summary>A new run whose journal cannot even be opened leaves nothing behind.</summary>
     private async Task<RunSession> OpenAsync()

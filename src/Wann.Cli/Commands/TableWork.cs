@@ -53,7 +53,8 @@ internal sealed class TableWork(
             if (Describe(run.Pipeline.Task) != Describe(pipeline.Task))
             {
                 throw new RefusedException(
-                    $"{run.Directory.Id} searched {Describe(run.Pipeline.Task)}, but the table is of {Describe(pipeline.Task)}; give runs of that task.");
+                    $"{run.Directory.Id} searched {Describe(run.Pipeline.Task)}, but the table is of {Describe(pipeline.Task)}; "
+                    + "give runs of that task.");
             }
 
             if (await AddAsync(run) is not 0 and var failure) return failure;
@@ -86,7 +87,10 @@ internal sealed class TableWork(
         var input = ChampionInput.Read(call, run.Directory.ChampionFile, run.Pipeline.Task.Name);
         var found = (await RunSummary.OfAsync(run.Directory)).Best;
         return Measure(
-            input, $"seed {run.Pipeline.Seed}", run.Directory.Id, row => row with { Seed = run.Pipeline.Seed, Run = run.Directory.Id, Found = found });
+            input,
+            $"seed {run.Pipeline.Seed}",
+            run.Directory.Id,
+            row => row with { Seed = run.Pipeline.Seed, Run = run.Directory.Id, Found = found });
     }
 
     private int Finish()
@@ -106,7 +110,7 @@ internal sealed class TableWork(
         return 0;
     }
 
-    /// <summary>The four modes of one topology, its weights tuned first, by PEPG if they are many; from its file if it has been measured.</summary>
+    /// <summary>The four modes of one topology, its weights tuned first, by PEPG if they are many; from its file if there is one.</summary>
     private int Measure(ChampionInput input, string name, string file, Func<TableRow, TableRow> complete)
     {
         Directory.CreateDirectory(directory);
@@ -125,14 +129,18 @@ internal sealed class TableWork(
             }
 
             var best = Sweep.Run(bench, NetworkCompiler.Compile(genome), tuning.Seed, cancellation).Best;
-            var from = input with { Champion = input.Champion with { SharedWeight = new SharedWeight(best, WeightOrigin.Evaluate), Weights = null } };
-            var work = new TuneWork(from, by, parallelism, tuned, tuned + ".tuning", new TuneReport(call.Output, json: false, $"weight {Figure.Exact(best)}"), call.Around);
+            var start = input.Champion with { SharedWeight = new SharedWeight(best, WeightOrigin.Evaluate), Weights = null };
+            var report = new TuneReport(call.Output, json: false, $"weight {Figure.Exact(best)}");
+            var work = new TuneWork(input with { Champion = start }, by, parallelism, tuned, tuned + ".tuning", report, call.Around);
             if (work.Run(cancellation) is not 0 and var failure) return failure;
 
             var modes = new Modes(bench, genome, tuning.Seed, trials);
             var weights = ChampionJson.Read(File.ReadAllText(tuned)).Weights!.Value;
             var returns = new FourModes<Summary>(
-                modes.RandomWeights(cancellation), modes.RandomShared(cancellation), modes.Shared(best, cancellation), modes.OwnWeights(weights, cancellation));
+                modes.RandomWeights(cancellation),
+                modes.RandomShared(cancellation),
+                modes.Shared(best, cancellation),
+                modes.OwnWeights(weights, cancellation));
             row = complete(new TableRow(name, Seed: null, Run: null, Found: null, genome.EnabledConnections, genome.Hidden, best, returns));
             stored.Save(row);
             _rows.Add(row);

@@ -21,15 +21,16 @@ internal static class TuneCommand
         var to = TypedOptions.Text("--out", "The tuned champion's file; CHAMPION.tuned.json by default.", "FILE");
         to.Aliases.Add("-o");
         var state = TypedOptions.Text("--state", "Where the tuning is kept between runs, to go on with; OUT.tuning by default.", "FILE");
-        var weight = ChampionInput.WeightOption("The shared weight to start from; the champion's best by default, found by a sweep if it has none.");
+        var weight = ChampionInput.WeightOption("The shared weight to start from; the champion's best by default, or a sweep's.");
         var method = TypedOptions.Choice(
             "--method",
             "cma_es, for up to a few hundred connections; pepg, for very many; gradient, for classifiers, by far the fastest there.",
             defaults.Method);
         var population = Number("--population", $"Candidates a generation; {defaults.Population} by default.", least: 4);
         var sigma = TypedOptions.Positive("--sigma", "Standard deviation of the first candidates.", "S", defaults.Sigma);
-        var trials = Number("--trials", $"Rollouts a candidate; {defaults.Trials} by default, 1 for a classifier, whose rollout is a whole batch of samples.");
-        var generations = Number("--generations", $"Generations in all; {defaults.Generations} by default. By gradient, epochs; {Epochs} by default.");
+        var trials = Number("--trials", $"Rollouts a candidate; {defaults.Trials} by default, 1 for a classifier: a batch of samples.");
+        var generations = Number(
+            "--generations", $"Generations in all; {defaults.Generations} by default. By gradient, epochs; {Epochs} by default.");
         var batch = Number("--batch", $"By gradient: samples a step; {defaults.Batch} by default.");
         var rate = TypedOptions.Positive("--rate", "By gradient: the step size.", "R", defaults.Rate);
         var (seed, parallelism, json) = (ChampionInput.SeedOption(), SearchOptions.Parallelism(), SearchOptions.Json());
@@ -55,7 +56,8 @@ internal static class TuneCommand
             if (by == TuneMethod.Gradient && input.Task is not IClassifierTask)
             {
                 throw new RefusedException(
-                    $"--method gradient is for classifiers, but {input.Champion.Name}'s task is {input.Champion.Task.Name}: use cma_es or pepg.");
+                    $"--method gradient is for classifiers, but {input.Champion.Name}'s task is {input.Champion.Task.Name}: "
+                    + "use cma_es or pepg.");
             }
 
             var file = call.Value(to) ?? Path.ChangeExtension(input.Path, ".tuned.json");
@@ -68,7 +70,8 @@ internal static class TuneCommand
                 ? new ChampionWeight(BestShared(input, options.Seed, cores, call.Cancellation), WeightSource.Evaluate)
                 : known;
             var report = new TuneReport(call.Output, call.Value(json), from.ToString());
-            return new TuneWork(input with { Champion = from.On(input.Champion) }, options, cores, file, kept, report, call.Around).Run(call.Cancellation);
+            var begin = input with { Champion = from.On(input.Champion) };
+            return new TuneWork(begin, options, cores, file, kept, report, call.Around).Run(call.Cancellation);
         });
     }
 

@@ -10,7 +10,7 @@ using Wann.Tasks;
 
 namespace Wann.Cli.Commands;
 
-/// <summary>A tuning from wherever it stood to its end: kept on disk as it goes, then the tuned champion's file, then what it is worth.</summary>
+/// <summary>A tuning from where it stood to its end: kept on disk as it goes, then the champion's file, then what it is worth.</summary>
 internal sealed class TuneWork(
     ChampionInput input, TuneOptions options, int parallelism, string file, string statePath, TuneReport report, Surroundings around)
 {
@@ -75,7 +75,8 @@ internal sealed class TuneWork(
         if (input.Task is IClassifierTask classifier)
         {
             var modesOf = new ClassifierModes(new ClassifierBench(parallelism), Genome, classifier.Data.Test);
-            report.End(modesOf.At([SharedWeight], cancellation)[0], modesOf.OwnWeights(tuning.BestWeights, cancellation), tuning.IsHopeless, file);
+            var own = modesOf.OwnWeights(tuning.BestWeights, cancellation);
+            report.End(modesOf.At([SharedWeight], cancellation)[0], own, tuning.IsHopeless, file);
             return;
         }
 

@@ -12,7 +12,10 @@ using Wann.Tasks;
 
 namespace Wann.Cli.Reports;
 
-/// <summary>What a search found: the champion's size and its returns on trials that nothing in the search has seen; of a classifier, its accuracy on test samples too.</summary>
+/// <summary>
+/// What a search found: the champion's size and its returns on trials that nothing in the search has seen; of a classifier, its accuracy
+/// on test samples too.
+/// </summary>
 internal sealed class ChampionReport(StoredRun run, RunState state, RunFiles files)
 {
     private const int Trials = 100;
@@ -64,7 +67,8 @@ internal sealed class ChampionReport(StoredRun run, RunState state, RunFiles fil
         output.WriteLine($"  mean of all{new string(' ', width)} {Figure.Of(mean),7}");
         if (failures > 0)
         {
-            output.WriteLine($"{failures} of the {returns.Length} rollouts failed and count as {Figure.Of(stages.Task.WorstReturn)}; the first: {outcome.Failure}");
+            var worst = Figure.Of(stages.Task.WorstReturn);
+            output.WriteLine($"{failures} of the {returns.Length} rollouts failed and count as {worst}; the first: {outcome.Failure}");
         }
 
         output.WriteLine($"saved in {file}");

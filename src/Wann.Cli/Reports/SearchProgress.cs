@@ -42,7 +42,11 @@ internal sealed class SearchProgress(StoredRun run, int goal, int from, bool jso
         var done = state.Generation - from;
         var seconds = Math.Max(around.Clock.GetElapsedTime(_start).TotalSeconds, 1e-9);
         var perSecond = (double)RolloutsPerGeneration * done / seconds;
-        foreach (var failed in state.Evaluations.Where(one => one.Failure is not null)) _failures = ((_failures?.Count ?? 0) + 1, _failures?.First ?? failed.Failure!);
+        foreach (var failed in state.Evaluations.Where(one => one.Failure is not null))
+        {
+            _failures = ((_failures?.Count ?? 0) + 1, _failures?.First ?? failed.Failure!);
+        }
+
         if (json)
         {
             WriteJson(state, perSecond);
@@ -67,7 +71,8 @@ internal sealed class SearchProgress(StoredRun run, int goal, int from, bool jso
         [
             LiveLine.Left(left),
             $"{state.Generation + 1} of {goal} generations",
-            $"champion {Figure.Of(state.Champion?.Mean)}" + (Accuracy(state.Champion) is { } accuracy ? $" ({100 * accuracy:F1}% right)" : ""),
+            $"champion {Figure.Of(state.Champion?.Mean)}"
+                + (Accuracy(state.Champion) is { } accuracy ? $" ({100 * accuracy:F1}% right)" : ""),
             _failures is { } failures ? $"failed {failures.Count}: {Short(failures.First)}" : "",
             $"best mean {Figure.Of(statistics.BestMean)}",
             $"best single {Figure.Of(statistics.BestSingle)}",

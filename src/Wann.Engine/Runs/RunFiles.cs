@@ -80,7 +80,8 @@ public sealed class RunFiles
         if (rows[0] != _header || rows[^1].Length > 0 || rows.Length != Math.Max(0, state.LastCompleted - first + 1) + 2) return false;
         if (state.Statistics is null) return rows.Length == 2;
         var cells = rows[^2].Split(',');
-        if (cells.Length <= Elapsed || !double.TryParse(cells[Elapsed], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)) return false;
+        if (cells.Length <= Elapsed) return false;
+        if (!double.TryParse(cells[Elapsed], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)) return false;
         _before = Rounded(TimeSpan.FromSeconds(seconds));
         return rows[^2].StartsWith(Known(state) + ',', StringComparison.Ordinal) && cells.Length == _header.Count(one => one == ',') + 1
             && (state.Champion is not { } champion || File.Exists(CopyOf(champion)));
@@ -114,7 +115,7 @@ public sealed class RunFiles
         try
         {
             var there = ChampionJson.Read(File.ReadAllText(_directory.ChampionFile));
-            var isSame = there.Provenance is { } provenance && (provenance.Run, provenance.Generation) == (_directory.Id, champion.Generation);
+            var isSame = there.Provenance is { } known && (known.Run, known.Generation) == (_directory.Id, champion.Generation);
             return isSame && there.SharedWeight is { From: WeightOrigin.Evaluate } stored ? stored : null;
         }
         catch (FormatException)
@@ -145,7 +146,8 @@ public sealed class RunFiles
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Known(state)},{elapsed.TotalSeconds:F3},{failures},"
-            + $"{(means.Length == 0 ? double.NaN : means.Average()):R},{Quantile(means, 0.25):R},{Quantile(means, 0.5):R},{Quantile(means, 0.75):R}")
+            + $"{(means.Length == 0 ? double.NaN : means.Average()):R},"
+            + $"{Quantile(means, 0.25):R},{Quantile(means, 0.5):R},{Quantile(means, 0.75):R}")
             + string.Concat(state.Champion!.Returns.Select(one => string.Create(CultureInfo.InvariantCulture, $",{one:R}")));
     }
 

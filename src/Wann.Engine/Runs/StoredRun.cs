@@ -37,5 +37,5 @@ public sealed record StoredRun(RunDirectory Directory, Pipeline Pipeline, LiveSt
     }
 }
 
-/// <summary>What was asked cannot be done, and nothing of it was begun; the message is what to tell the user, a line for each thing that is wrong.</summary>
+/// <summary>What was asked cannot be done, and nothing of it was begun; the message has a line for each thing that is wrong.</summary>
 public sealed class RefusedException(params IReadOnlyList<string> sentences) : Exception(string.Join(Environment.NewLine, sentences));

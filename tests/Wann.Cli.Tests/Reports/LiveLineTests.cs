@@ -5,7 +5,8 @@ namespace Wann.Cli.Tests.Reports;
 
 public sealed class LiveLineTests
 {
-    private static readonly string[] Fields = ["0:04:12 left", "120 of 512 generations", "champion 611.2", "", "best mean 590.1", "front 12"];
+    private static readonly string[] Fields =
+        ["0:04:12 left", "120 of 512 generations", "champion 611.2", "", "best mean 590.1", "front 12"];
 
     [Theory]
     [InlineData(200, "0:04:12 left  120 of 512 generations  champion 611.2  best mean 590.1  front 12")]

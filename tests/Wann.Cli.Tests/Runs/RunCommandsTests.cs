@@ -36,9 +36,13 @@ public sealed class RunCommandsTests : IDisposable
         Assert.Equal(9, (await File.ReadAllLinesAsync(Path.Combine(directory, "metrics.csv"))).Length);
 
         var backwards = await CommandRun.OfLineAsync("resume", directory, "--generations", "7");
-        Assert.Equal((2, "The run has begun 8 generations already; --generations must be 8 or more.\n"), (backwards.Code, backwards.Errors));
+        Assert.Equal(
+            (2, "The run has begun 8 generations already; --generations must be 8 or more.\n"),
+            (backwards.Code, backwards.Errors));
         Assert.Equal(2, (await CommandRun.OfLineAsync("resume", directory, "--generations", "0")).Code);
-        Assert.Equal((2, $"There is no run 'nothing' in {Runs}; 'wann runs' lists those there are.\n"), Ending(await CommandRun.OfLineAsync("resume", "nothing", "--runs", Runs)));
+        Assert.Equal(
+            (2, $"There is no run 'nothing' in {Runs}; 'wann runs' lists those there are.\n"),
+            Ending(await CommandRun.OfLineAsync("resume", "nothing", "--runs", Runs)));
     }
 
     [Fact]
@@ -46,7 +50,8 @@ public sealed class RunCommandsTests : IDisposable
     {
         var directory = await RunAsync();
         var resolved = Path.Combine(directory, "pipeline.resolved.yaml");
-        await File.WriteAllTextAsync(resolved, (await File.ReadAllTextAsync(resolved)).Replace("population: 8", "population: 4").Replace("seed: 42", "seed: 1"));
+        await File.WriteAllTextAsync(resolved, 
+            (await File.ReadAllTextAsync(resolved)).Replace("population: 8", "population: 4").Replace("seed: 42", "seed: 1"));
         Assert.Equal(0, (await CommandRun.OfLineAsync("resume", directory, "--generations", "8")).Code);
         Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("replay", directory, "--verify")));
     }
@@ -63,14 +68,17 @@ public sealed class RunCommandsTests : IDisposable
             + "elapsed_seconds,failures,population_mean,population_q25,population_q50,population_q75,champion_at_-1,champion_at_1",
             written[0]);
         Assert.Equal(10, written.Length);
-        var rows = written.Skip(1).Select(row => row.Split(',').Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray()).ToArray();
+        var rows = written.Skip(1).Select(row => Array.ConvertAll(row.Split(','), double.Parse)).ToArray();
         Assert.All(rows.Zip(rows.Skip(1)), pair => Assert.True(pair.Item1[8] <= pair.Item2[8], "time runs backwards"));
         Assert.All(rows, row => Assert.True(row[11] <= row[12] && row[12] <= row[13] && row[10] <= row[1] && row[9] == 0));
         Assert.All(rows, row => Assert.Equal(row[5], (row[14] + row[15]) / 2, precision: 12));
 
         File.Delete(metrics);
         var finished = await CommandRun.OfLineAsync("resume", directory);
-        Assert.StartsWith($"The run {Path.GetFileName(directory)} is finished: its 9 generations are completed; for more: wann resume", finished.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The run {Path.GetFileName(directory)} is finished: its 9 generations are completed; for more: wann resume",
+            finished.Output,
+            StringComparison.Ordinal);
         Assert.Equal(written, await File.ReadAllLinesAsync(metrics));
 
         // As version 0.1 wrote it.
@@ -85,14 +93,20 @@ public sealed class RunCommandsTests : IDisposable
         var completed = await RunAsync();
         var lines = (await CommandRun.OfLineAsync("runs", "--runs", Runs)).Output.Split('\n');
         Assert.Matches("^run +state +generations  best +connections  task +seed  begun +from$", lines[0]);
-        Assert.Matches($@"^{Path.GetFileName(completed)}  completed  6 of 6       \d\.\d\d\d  \d+ +cartpole_swingup  42    \d{{4}}-\d\d-\d\d \d\d:\d\d$", lines[1]);
+        Assert.Matches(
+            $@"^{Path.GetFileName(completed)}  completed  6 of 6 +\d\.\d{{3}}  \d+ +cartpole_swingup  42 +\d{{4}}-\d\d-\d\d \d\d:\d\d$",
+            lines[1]);
         var json = JsonNode.Parse((await CommandRun.OfLineAsync("runs", "--runs", Runs, "--json")).Output)!;
-        Assert.Equal((Path.GetFileName(completed), "completed", 5, 6), ((string?)json["run"], (string?)json["state"], (int)json["generation"]!, (int)json["generations"]!));
+        Assert.Equal(
+            (Path.GetFileName(completed), "completed", 5, 6),
+            ((string?)json["run"], (string?)json["state"], (int)json["generation"]!, (int)json["generations"]!));
 
         // As a crash leaves it: the last event is that of a generation.
         Database.Execute(Path.Combine(completed, "journal.db"), "DELETE FROM journal WHERE manifest = 'run_completed'");
         Assert.Contains("  stopped  6 of 6 ", (await CommandRun.OfLineAsync("runs", "--runs", Runs)).Output, StringComparison.Ordinal);
-        Assert.Equal($"There are no runs in {_place.FullName}/none; 'wann run FILE' starts one.\n", (await CommandRun.OfLineAsync("runs", "--runs", Path.Combine(_place.FullName, "none"))).Output);
+        Assert.Equal(
+            $"There are no runs in {_place.FullName}/none; 'wann run FILE' starts one.\n",
+            (await CommandRun.OfLineAsync("runs", "--runs", Path.Combine(_place.FullName, "none"))).Output);
     }
 
     [Fact]
@@ -100,7 +114,7 @@ public sealed class RunCommandsTests : IDisposable
     {
         var directory = await RunAsync();
         var text = (await CommandRun.OfLineAsync("log", directory)).Output.TrimEnd('\n').Split('\n');
-        var json = (await CommandRun.OfLineAsync("log", directory, "--json")).Output.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
+        var json = await LogAsync(directory);
         Assert.Equal(32, text.Length);
         Assert.Equal(Enumerable.Range(1, 32), json.Select(one => (int)one["number"]!));
         Assert.All(text.Zip(json), pair =>
@@ -116,7 +130,10 @@ public sealed class RunCommandsTests : IDisposable
     {
         using var run = new SmallRun();
         await File.WriteAllBytesAsync(run.Database, []);
-        Assert.Equal("empty", (await CommandRun.OfLineAsync("runs", "--runs", Path.GetDirectoryName(run.Directory.Path)!)).Output.Split('\n')[1].Split("  ")[1]);
+        Assert.Equal(
+            "empty",
+            (await CommandRun.OfLineAsync("runs", "--runs", Path.GetDirectoryName(run.Directory.Path)!))
+                .Output.Split('\n')[1].Split("  ")[1]);
         Assert.Equal(new CommandRun(0, "", ""), await CommandRun.OfLineAsync("log", run.Directory.Path));
         Assert.Equal((2, "The log has no completed generation.\n"), Ending(await CommandRun.OfLineAsync("replay", run.Directory.Path)));
         Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("resume", run.Directory.Path)));
@@ -133,7 +150,10 @@ public sealed class RunCommandsTests : IDisposable
         Assert.EndsWith("  generation 1, individuals 3 to 5, 1 failed: 5 (it broke in two)", line, StringComparison.Ordinal);
 
         // A failure may have been the clock's doing: it is not held against the log.
-        Assert.Equal("verified: 6 generations bred and ranked again, 47 individuals simulated again, no difference; not checked, since their rollouts failed: 1\n", (await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify")).Output);
+        Assert.Equal(
+            "verified: 6 generations bred and ranked again, 47 individuals simulated again, no difference; "
+            + "not checked, since their rollouts failed: 1\n",
+            (await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify")).Output);
     }
 
     [Fact]
@@ -149,9 +169,13 @@ public sealed class RunCommandsTests : IDisposable
         var champion = Path.ChangeExtension(export, ".json");
         Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("replay", directory, "--generation", "3", "--export", champion)));
         Assert.Equal(0, (await CommandRun.OfLineAsync("evaluate", champion, "--trials", "2")).Code);
-        Assert.Equal((2, "best.txt: no format has this ending; there are .json, .out, .dot, .onnx, .cs, .py.\n"), Ending(await CommandRun.OfLineAsync("replay", directory, "--export", "best.txt")));
+        Assert.Equal(
+            (2, "best.txt: no format has this ending; there are .json, .out, .dot, .onnx, .cs, .py.\n"),
+            Ending(await CommandRun.OfLineAsync("replay", directory, "--export", "best.txt")));
         Assert.StartsWith("generation 5: ", (await CommandRun.OfLineAsync("replay", directory)).Output, StringComparison.Ordinal);
-        Assert.Equal((2, "Generation 6 is not in the log, which ends with generation 5.\n"), Ending(await CommandRun.OfLineAsync("replay", directory, "--generation", "6")));
+        Assert.Equal(
+            (2, "Generation 6 is not in the log, which ends with generation 5.\n"),
+            Ending(await CommandRun.OfLineAsync("replay", directory, "--generation", "6")));
     }
 
     [Fact]
@@ -160,7 +184,9 @@ public sealed class RunCommandsTests : IDisposable
         var directory = await RunAsync();
         var export = Path.Combine(_place.FullName, "champion.out");
         Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("export", directory, export)));
-        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(directory, "champions", "champion.out")), await File.ReadAllTextAsync(export));
+        Assert.Equal(
+            await File.ReadAllTextAsync(Path.Combine(directory, "champions", "champion.out")),
+            await File.ReadAllTextAsync(export));
 
         var none = await CommandRun.OfLineAsync("evaluate", _place.FullName);
         Assert.Equal(2, none.Code);
@@ -172,16 +198,30 @@ public sealed class RunCommandsTests : IDisposable
     {
         using var run = await SmallRun.CompletedAsync();
         var good = await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify");
-        Assert.Equal((0, "verified: 6 generations bred and ranked again, 48 individuals simulated again, no difference\n"), (good.Code, good.Output));
-        Assert.StartsWith("verified: 6 generations", (await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify", "--sample", "5%")).Output, StringComparison.Ordinal);
-        Assert.Equal((2, "--sample must be a percentage from 0% to 100%, such as 5%, not '101%'\n"), Ending(await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify", "--sample", "101%")));
+        Assert.Equal(
+            (0, "verified: 6 generations bred and ranked again, 48 individuals simulated again, no difference\n"),
+            (good.Code, good.Output));
+        Assert.StartsWith(
+            "verified: 6 generations",
+            (await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify", "--sample", "5%")).Output,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            (2, "--sample must be a percentage from 0% to 100%, such as 5%, not '101%'\n"),
+            Ending(await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify", "--sample", "101%")));
 
         await Rechained.AlterAsync(run, happened => happened is RolloutsEvaluated { Generation: 2, First: 6 } one
-            ? one with { Evaluations = one.Evaluations.SetItem(1, one.Evaluations[1] with { MeanReturns = [0.5, one.Evaluations[1].MeanReturns[1]] }) }
+            ? one with
+            {
+                Evaluations = one.Evaluations.SetItem(
+                    1, one.Evaluations[1] with { MeanReturns = [0.5, one.Evaluations[1].MeanReturns[1]] }),
+            }
             : happened);
         var bad = await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify");
         Assert.Equal(5, bad.Code);
-        Assert.StartsWith("Generation 2, individual 7, weight -1: the log says mean return 0.5, but it comes out as ", bad.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Generation 2, individual 7, weight -1: the log says mean return 0.5, but it comes out as ",
+            bad.Output,
+            StringComparison.Ordinal);
         Assert.Equal(0, (await CommandRun.OfLineAsync("replay", run.Directory.Path, "--verify", "--generation", "1")).Code);
     }
 
@@ -194,16 +234,27 @@ public sealed class RunCommandsTests : IDisposable
         Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("fork", parent, file, "--generation", "3", "--runs", Runs)));
 
         var fork = Directory.GetDirectories(Runs, "other-*").Single();
-        var log = (await CommandRun.OfLineAsync("log", fork, "--json")).Output.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToList();
-        Assert.Equal((Path.GetFileName(parent), 3), ((string?)log[0]["event"]!["forked_from"]!["run_id"], (int)log[0]["event"]!["forked_from"]!["generation"]!));
-        var bred = (await CommandRun.OfLineAsync("log", parent, "--json")).Output.Split('\n').Select(line => line.Length == 0 ? null : JsonNode.Parse(line)).First(one => (string?)one!["type"] == "generation_bred" && (int)one["event"]!["generation"]! == 3);
-        Assert.Equal((string?)bred!["event"]!["population_hash"], (string?)log[1]["event"]!["population_hash"]);
+        var log = await LogAsync(fork);
+        Assert.Equal(
+            (Path.GetFileName(parent), 3),
+            ((string?)log[0]["event"]!["forked_from"]!["run_id"], (int)log[0]["event"]!["forked_from"]!["generation"]!));
+        var bred = (await LogAsync(parent)).Where(one => (string?)one["type"] == "generation_bred")
+            .First(one => (int)one["event"]!["generation"]! == 3);
+        Assert.Equal((string?)bred["event"]!["population_hash"], (string?)log[1]["event"]!["population_hash"]);
         Assert.Equal(4, (await File.ReadAllLinesAsync(Path.Combine(fork, "metrics.csv"))).Length);
         Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("replay", fork, "--verify")));
 
         Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("resume", fork, "--generations", "7")));
         Assert.Equal(5, (await File.ReadAllLinesAsync(Path.Combine(fork, "metrics.csv"))).Length);
-        Assert.Equal((2, $"Generation 9 is not in the log of {Path.GetFileName(parent)}; 'wann log {Path.GetFileName(parent)}' shows what is.\n"), Ending(await CommandRun.OfLineAsync("fork", parent, file, "--generation", "9", "--runs", Runs)));
+        Assert.Equal(
+            (2, $"Generation 9 is not in the log of {Path.GetFileName(parent)}; 'wann log {Path.GetFileName(parent)}' shows what is.\n"),
+            Ending(await CommandRun.OfLineAsync("fork", parent, file, "--generation", "9", "--runs", Runs)));
+    }
+
+    private static async Task<List<JsonObject>> LogAsync(string run)
+    {
+        var lines = (await CommandRun.OfLineAsync("log", run, "--json")).Output.TrimEnd('\n').Split('\n');
+        return [.. lines.Select(line => JsonNode.Parse(line)!.AsObject())];
     }
 
     private static (int Code, string Errors) Ending(CommandRun run) => (run.Code, run.Errors);
