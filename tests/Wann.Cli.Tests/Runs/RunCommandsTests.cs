@@ -50,7 +50,7 @@ public sealed class RunCommandsTests : IDisposable
     {
         var directory = await RunAsync();
         var resolved = Path.Combine(directory, "pipeline.resolved.yaml");
-        await File.WriteAllTextAsync(resolved, 
+        await File.WriteAllTextAsync(resolved,
             (await File.ReadAllTextAsync(resolved)).Replace("population: 8", "population: 4").Replace("seed: 42", "seed: 1"));
         Assert.Equal(0, (await CommandRun.OfLineAsync("resume", directory, "--generations", "8")).Code);
         Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("replay", directory, "--verify")));
