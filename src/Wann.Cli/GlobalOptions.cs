@@ -7,7 +7,7 @@ namespace Wann.Cli;
 /// <param name="Runs">The directory of all runs.</param>
 /// <param name="Plugins">Assemblies with stages of the user's own.</param>
 /// <param name="Data">Where data sets are looked for.</param>
-/// <param name="Verbose">Whether a failure shows its stack trace.</param>
+/// <param name="Verbose">Whether a failure shows its stack trace, and a run's wann.log holds everything.</param>
 internal sealed record GlobalOptions(string Runs, IReadOnlyList<string> Plugins, DataPlaces Data, bool Verbose)
 {
     private const string RunsName = "--runs";
@@ -24,7 +24,7 @@ internal sealed record GlobalOptions(string Runs, IReadOnlyList<string> Plugins,
             TypedOptions.Text(RunsName, "The directory of all runs.", "DIR", "runs"),
             TypedOptions.Texts(PluginName, "An assembly with stages or tasks of your own; may be repeated.", "DLL"),
             TypedOptions.Text(DataName, places, "DIR"),
-            TypedOptions.Flag(VerboseName, "Show the stack trace of a failure."),
+            TypedOptions.Flag(VerboseName, "Show a failure's stack trace; log everything in a run's wann.log."),
         ];
         foreach (var option in options)
         {

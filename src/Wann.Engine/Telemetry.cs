@@ -56,20 +56,29 @@ public static class Telemetry
     public static Counter<long> Snapshots { get; } = Meter.CreateCounter<long>("wann.journal.snapshots", "{snapshot}");
 
     /// <summary>An event is on the disk.</summary>
-    internal static void Durable(string type, int bytes, DateTime recorded, TimeSpan took)
+    internal static void Durable(string type, int bytes, TimeSpan took)
     {
         JournalEvents.Add(1, new KeyValuePair<string, object?>("type", type));
         JournalBytes.Add(bytes);
         JournalDuration.Record(took.TotalSeconds);
-        if (!Activities.HasListeners()) return;
-        Activities.StartActivity(
-            "journal",
-            ActivityKind.Internal,
-            default(ActivityContext),
-            [new("wann.event", type)],
-            startTime: new DateTimeOffset(recorded))?.Dispose();
+        Past("journal", took, "wann.event", type);
+    }
+
+    /// <summary>A generation is completed.</summary>
+    internal static void Completed(int generation, TimeSpan took)
+    {
+        Generations.Add(1);
+        Past("generation", took, "wann.generation", generation);
     }
 
     /// <summary>The tag of one stage's measurements.</summary>
     public static KeyValuePair<string, object?> Stage(string name) => new("stage", name);
+
+    /// <summary>An activity that ends now, of no other's making.</summary>
+    private static void Past(string name, TimeSpan took, string tag, object value)
+    {
+        if (!Activities.HasListeners()) return;
+        using var activity = Activities.StartActivity(name, ActivityKind.Internal, default(ActivityContext), [new(tag, value)]);
+        activity?.SetStartTime(activity.StartTimeUtc - took);
+    }
 }

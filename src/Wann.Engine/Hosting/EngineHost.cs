@@ -34,7 +34,7 @@ public sealed class EngineHost : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Logging.SetMinimumLevel(options.LogLevel);
         if (options.LogFile is { } file) builder.Logging.AddProvider(new LogFile(file, options.Clock));
-        if (options.OtlpEndpoint is not null) builder.Services.AddOtlp();
+        if (options.OpenTelemetry.ContainsKey(HostParts.OtlpEndpoint)) builder.AddOtlp(options.OpenTelemetry);
         builder.Services.AddAkka("wann", akka =>
         {
             akka.ConfigureLoggers(logs =>

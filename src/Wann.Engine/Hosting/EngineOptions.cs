@@ -18,9 +18,10 @@ public sealed record EngineOptions
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Where OpenTelemetry is sent; how stands in the other variables that OpenTelemetry defines (OTEL_EXPORTER_OTLP_PROTOCOL and so on).
+    /// What OpenTelemetry is told, by the names of the variables that it defines (OTEL_EXPORTER_OTLP_PROTOCOL and so on). It is not used
+    /// unless <see cref="HostParts.OtlpEndpoint"/> is among them.
     /// </summary>
-    public string? OtlpEndpoint { get; init; } = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT");
+    public IReadOnlyDictionary<string, string?> OpenTelemetry { get; init; } = HostParts.OpenTelemetryVariables();
 
     internal LogLevel LogLevel => Verbose ? LogLevel.Trace : LogLevel.Warning;
 }

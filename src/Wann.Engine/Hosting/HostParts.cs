@@ -1,5 +1,8 @@
+using System.Collections;
 using Akka.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Wann.Engine.Journal;
@@ -13,9 +16,23 @@ internal static class HostParts
     public static AkkaConfigurationBuilder WithJournal(this AkkaConfigurationBuilder akka, JournalSettings journal) =>
         akka.AddSetup(journal.ToConnections()).AddHocon(journal.ToConfig(), HoconAddMode.Prepend);
 
+    /// <summary>The variable that says where OpenTelemetry is sent.</summary>
+    public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     /// <summary>The engine's meter and activities to an OpenTelemetry collector.</summary>
-    public static void AddOtlp(this IServiceCollection services) =>
-        services.AddOpenTelemetry()
+    /// <param name="builder">The host's.</param>
+    /// <param name="variables">What OpenTelemetry reads: it looks into the host's configuration and not into the environment.</param>
+    public static void AddOtlp(this HostApplicationBuilder builder, IReadOnlyDictionary<string, string?> variables)
+    {
+        builder.Configuration.AddInMemoryCollection(variables);
+        builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddMeter(Telemetry.Name).AddOtlpExporter())
             .WithTracing(traces => traces.AddSource(Telemetry.Name).AddOtlpExporter());
+    }
+
+    /// <summary>The variables of the environment that are meant for OpenTelemetry; an empty one counts as not set.</summary>
+    public static Dictionary<string, string?> OpenTelemetryVariables() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Where(variable => ((string)variable.Key).StartsWith("OTEL_", StringComparison.Ordinal) && variable.Value is not "")
+            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value);
 }

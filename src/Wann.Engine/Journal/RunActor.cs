@@ -110,7 +110,7 @@ internal sealed class RunActor : ReceivePersistentActor
         {
             var (requester, asked) = _unanswered.Dequeue();
             requester.Tell(new Recorded(durable.Time));
-            Telemetry.Durable(durable.Type, durable.Payload.Length, durable.Time, Stopwatch.GetElapsedTime(asked));
+            Telemetry.Durable(durable.Type, durable.Payload.Length, Stopwatch.GetElapsedTime(asked));
             if (record.Snapshot) Save(new RunSnapshot(record.After, durable.Hash));
             if (record.Happened is TailCut cut) ForgetAfter(cut.LastGood);
         }

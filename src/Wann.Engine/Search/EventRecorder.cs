@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Wann.Engine.History;
 
 namespace Wann.Engine.Search;
@@ -19,6 +20,9 @@ public interface IRunJournal
 /// </summary>
 internal sealed class EventRecorder(IRunJournal journal, Action<RunState> completed)
 {
+    /// <summary>When the generation before was completed, or this stretch of work began.</summary>
+    private long _begun = Stopwatch.GetTimestamp();
+
     /// <summary>Ends when all events so far are durable and told of.</summary>
     public Task Durable { get; private set; } = Task.CompletedTask;
 
@@ -32,7 +36,8 @@ internal sealed class EventRecorder(IRunJournal journal, Action<RunState> comple
         await Durable;
         var after = Record(evaluated, happened);
         Durable = TellAsync(Durable, after);
-        Telemetry.Generations.Add(1);
+        Telemetry.Completed(happened.Generation, Stopwatch.GetElapsedTime(_begun));
+        _begun = Stopwatch.GetTimestamp();
         return after;
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Wann.Engine.Hosting;
+using Wann.Engine.Runs;
+using Wann.Engine.Tests.Runs;
 
 namespace Wann.Engine.Tests.Hosting;
 
@@ -45,5 +47,17 @@ public sealed class EngineHostTests : IDisposable
 
         Assert.Contains(
             "Debug test: a detail", await File.ReadAllTextAsync(Log, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_verbose_session_logs_what_Akka_does_beside_the_run()
+    {
+        using var run = new SmallRun();
+        await using (await RunSession.OpenAsync(run.Directory, run.Pipeline, run.Stages, TimeProvider.System, verbose: true))
+        {
+        }
+
+        var log = await File.ReadAllTextAsync(run.Directory.LogFile, TestContext.Current.CancellationToken);
+        Assert.Contains(" Debug ", log, StringComparison.Ordinal);
     }
 }
