@@ -137,14 +137,14 @@ public sealed class EvaluationSupervisorTests() : TestKit(StandingTime.Config)
         for (var attempt = 0; attempt < 2; attempt++)
         {
             world.Stuck.Take();
-            await PassAsync(supervisor, ticks: 5);
+            for (var tick = 0; tick < 5; tick++) Scheduler.Advance(Tick);
         }
 
         // The third attempt runs while the first two end at last, with results.
         world.Stuck.Take();
         world.Release(2);
         var behind = Ask(supervisor, 6);
-        await PassAsync(supervisor, ticks: 5);
+        for (var tick = 0; tick < 5; tick++) Scheduler.Advance(Tick);
         Assert.Equal(6, (await behind.WaitAsync(Patience)).Results[0].Return);
         Assert.Equal("its rollouts took longer than 8 s", (await poisoned.WaitAsync(Patience)).Failure);
     }
