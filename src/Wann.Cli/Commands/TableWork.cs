@@ -80,7 +80,7 @@ internal sealed class TableWork(
         return new StoredRun(RunDirectory.Create(Runs, seeded, source.Text), seeded, LiveStages.Of(seeded, call.Catalog));
     }
 
-    private static string Describe(StageChoice task) => $"{task.Name} {task.ToJson().ToJsonString()}";
+    private static string Describe(StageChoice task) => $"{task.Name} {task.ToStored().ToJsonString()}";
 
     private async Task<int> AddAsync(StoredRun run)
     {

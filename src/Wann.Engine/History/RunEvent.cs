@@ -8,7 +8,7 @@ namespace Wann.Engine.History;
 public abstract record RunEvent;
 
 /// <param name="Name">The pipeline's name.</param>
-/// <param name="Pipeline">The resolved pipeline file, all defaults filled.</param>
+/// <param name="Pipeline">The resolved pipeline file: Pipeline.ToStoredYaml says which defaults are left out.</param>
 /// <param name="PipelineHash">SHA-256 of that text, hexadecimal.</param>
 /// <param name="Seed">The seed of all random numbers.</param>
 /// <param name="Generations">How many generations the run shall have.</param>

@@ -44,11 +44,9 @@ internal sealed class ListType<T>(OptionType item, int least, int greatest)
         return items.Count == list.Items.Length;
     }
 
-    public override JsonNode? ToJson(object? value)
-    {
-        var items = value is null or ImmutableArray<T> { IsDefault: true } ? [] : (IEnumerable<T>)value;
-        return new JsonArray([.. items.Select(part => item.ToJson(part))]);
-    }
+    public override JsonNode? ToJson(object? value) => new JsonArray([.. Items(value).Select(part => item.ToJson(part))]);
+
+    public override JsonNode? ToStored(object? value) => new JsonArray([.. Items(value).Select(part => item.ToStored(part))]);
 
     public override JsonObject Schema(object? context)
     {
@@ -57,4 +55,7 @@ internal sealed class ListType<T>(OptionType item, int least, int greatest)
         if (greatest < int.MaxValue) schema["maxItems"] = greatest;
         return schema;
     }
+
+    private static IEnumerable<T> Items(object? value) =>
+        value is null or ImmutableArray<T> { IsDefault: true } ? [] : (IEnumerable<T>)value;
 }

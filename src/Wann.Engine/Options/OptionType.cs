@@ -30,6 +30,9 @@ internal abstract class OptionType(string name, string noun, string plural)
     /// <summary>The value as the file writes it.</summary>
     public abstract JsonNode? ToJson(object? value);
 
+    /// <summary>The same without the options that <see cref="LeftOutAtDefaultAttribute"/> keeps from what is stored.</summary>
+    public virtual JsonNode? ToStored(object? value) => ToJson(value);
+
     /// <summary>The JSON schema of such values.</summary>
     /// <param name="context">What a <see cref="Reading"/> of them would carry.</param>
     public abstract JsonObject Schema(object? context);
@@ -99,6 +102,13 @@ internal sealed class ReadAsAttribute(Type optionType) : Attribute
 
     public OptionType For(PropertyInfo property) => (OptionType)Activator.CreateInstance(OptionType, property)!;
 }
+
+/// <summary>
+/// Keeps an option out of what is stored while it has its default: for every option that version 0.1 did not have, so that an older
+/// engine reads what it can do. What is stored without the key means the default, so the default is for ever.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class LeftOutAtDefaultAttribute : Attribute;
 
 /// <summary>One reading of a file: the problems found so far.</summary>
 /// <param name="context">What option types of the rooms above need to know; nothing here looks into it.</param>

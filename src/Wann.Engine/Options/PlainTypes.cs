@@ -69,6 +69,8 @@ internal sealed class NullableType(OptionType inner) : OptionType($"{inner.Name}
 
     public override JsonNode? ToJson(object? value) => value is null ? null : inner.ToJson(value);
 
+    public override JsonNode? ToStored(object? value) => value is null ? null : inner.ToStored(value);
+
     public override JsonObject Schema(object? context) =>
         new() { ["anyOf"] = new JsonArray(inner.Schema(context), new JsonObject { ["type"] = "null" }) };
 }

@@ -69,6 +69,15 @@ internal sealed class RecordType : OptionType
     public override JsonObject ToJson(object? value) =>
         new([.. Fields.Select(field => KeyValuePair.Create(field.Key, field.Type.ToJson(field.Of(value!))))]);
 
+    public override JsonObject ToStored(object? value)
+    {
+        var defaults = Defaults();
+        return new([.. Fields
+            .Where(field => !field.IsLeftOutAtDefault
+                || !JsonNode.DeepEquals(field.Type.ToJson(field.Of(value!)), field.Type.ToJson(field.Of(defaults))))
+            .Select(field => KeyValuePair.Create(field.Key, field.Type.ToStored(field.Of(value!))))]);
+    }
+
     public override JsonObject Schema(object? context)
     {
         var defaults = Defaults();
@@ -127,6 +136,7 @@ internal sealed class OptionField
         Key = OptionText.SnakeCase(property.Name);
         Summary = property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute)) || property.IsDefined(typeof(RequiredAttribute));
+        IsLeftOutAtDefault = property.IsDefined(typeof(LeftOutAtDefaultAttribute));
         Type = OptionTypes.Of(property);
 
         // Ranges and lengths of lists are part of the type, which knows the place of each item.
@@ -140,6 +150,8 @@ internal sealed class OptionField
     public string Summary { get; }
 
     public bool IsRequired { get; }
+
+    public bool IsLeftOutAtDefault { get; }
 
     public OptionType Type { get; }
 

@@ -82,13 +82,19 @@ public sealed record Pipeline : IValidatableObject
            select new PluginStage(filled.Slot, filled.Choice.Name, filled.Choice.Plugin!),
     ];
 
-    /// <summary>SHA-256 of <see cref="ToYaml"/> in UTF-8, as lower-case hexadecimal digits.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToYaml())));
+    /// <summary>SHA-256 of <see cref="ToStoredYaml"/> in UTF-8, as lower-case hexadecimal digits.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToStoredYaml())));
 
     /// <summary>
     /// The resolved pipeline file. Canonical: an equal pipeline gives the same text, and the text reads back as an equal pipeline.
     /// </summary>
     public string ToYaml() => YamlText.Of(RecordType.Of(typeof(Pipeline)).ToJson(this));
+
+    /// <summary>
+    /// The resolved pipeline as a run's first event holds it: canonical too, but without options that older engines do not have, while
+    /// they have their defaults (<see cref="LeftOutAtDefaultAttribute"/>).
+    /// </summary>
+    public string ToStoredYaml() => YamlText.Of(RecordType.Of(typeof(Pipeline)).ToStored(this));
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -14,8 +14,9 @@ public sealed record StageChoice(string Name, object Options)
     /// <summary>What the stage is from; null for the engine's own.</summary>
     public Plugin? Plugin { get; init; }
 
-    /// <summary>The options as a file has them, all defaults filled.</summary>
-    public JsonObject ToJson() => RecordType.Of(Options.GetType()).ToJson(Options);
+    /// <summary>The options as they are stored in a run or a champion: all of them but for those that older engines do not
+    /// have.</summary>
+    public JsonObject ToStored() => RecordType.Of(Options.GetType()).ToStored(Options);
 }
 
 /// <summary>A stage of a slot: a mapping of its name to its options, or the bare name for the defaults.</summary>
@@ -55,7 +56,13 @@ internal sealed class StageChoiceType(PropertyInfo property) : OptionType(
     public override JsonNode? ToJson(object? value)
     {
         var choice = (StageChoice)value!;
-        return new JsonObject { [choice.Name] = choice.ToJson() };
+        return new JsonObject { [choice.Name] = RecordType.Of(choice.Options.GetType()).ToJson(choice.Options) };
+    }
+
+    public override JsonNode? ToStored(object? value)
+    {
+        var choice = (StageChoice)value!;
+        return new JsonObject { [choice.Name] = choice.ToStored() };
     }
 
     public override JsonObject Schema(object? context)

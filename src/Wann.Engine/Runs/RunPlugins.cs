@@ -45,7 +45,7 @@ public static class RunPlugins
     }
 
     /// <summary>A pipeline's task, for a champion file.</summary>
-    public static ChampionTask TaskOf(StageChoice task) => new(task.Name, task.ToJson())
+    public static ChampionTask TaskOf(StageChoice task) => new(task.Name, task.ToStored())
     {
         Plugin = task.Plugin is { } plugin ? new ChampionPlugin(plugin.File, plugin.Sha256) : null,
     };

@@ -144,7 +144,7 @@ public sealed class RunSession : IAsyncDisposable
         RunPlugins.Keep(Directory, Pipeline);
         ImmutableArray<string> flags = [.. Pipeline.PluginStages.Select(stage => stage.ToFlag())];
         await RecordAsync(
-            new RunStarted(Pipeline.Name, Pipeline.ToYaml(), Pipeline.Hash, Pipeline.Seed, goal, EngineVersion, flags, fork?.From));
+            new RunStarted(Pipeline.Name, Pipeline.ToStoredYaml(), Pipeline.Hash, Pipeline.Seed, goal, EngineVersion, flags, fork?.From));
         if (fork is { Founders: var founders }) await RecordAsync(founders);
     }
 

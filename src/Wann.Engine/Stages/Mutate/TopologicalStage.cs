@@ -5,6 +5,7 @@ using Wann.Core.Genomes;
 using Wann.Core.Mutation;
 using Wann.Core.Networks;
 using Wann.Core.Randomness;
+using Wann.Engine.Options;
 
 namespace Wann.Engine.Stages.Mutate;
 
@@ -52,14 +53,17 @@ public sealed record TopologicalOptions : IValidatableObject
 
     [Description("Odds of taking an enabled connection away.")]
     [Range(0.0, 1e6)]
+    [LeftOutAtDefault]
     public double RemoveConnection { get; init; }
 
     [Description("Odds of turning an enabled connection's sign, if connections have one.")]
     [Range(0.0, 1e6)]
+    [LeftOutAtDefault]
     public double FlipSign { get; init; } = 0.10;
 
     [Description(
         "Whether connections carry a sign, drawn when they are made. A negative one comes through an inverse relay of its source.")]
+    [LeftOutAtDefault]
     public bool Signs { get; init; }
 
     [Description("New connections: only into a later layer, or every one that closes no cycle.")]
