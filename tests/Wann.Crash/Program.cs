@@ -11,4 +11,4 @@ var catalog = StageCatalog.BuiltIn();
 var pipeline = PipelineFile.Load(directory.ResolvedPipeline, catalog).Pipeline!;
 var clock = new FatalClock(Path.Combine(directory.Path, "journal.db"), int.Parse(args[1]));
 await using var session = await RunSession.OpenAsync(directory, pipeline, LiveStages.Of(pipeline, catalog), clock);
-await session.SearchAsync(generations: null, int.Parse(args[2]), _ => { }, fork: null, CancellationToken.None);
+await session.SearchAsync(generations: null, int.Parse(args[2]), _ => { }, beginning: null, CancellationToken.None);

@@ -52,6 +52,32 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
         }
     }
 
+    /// <summary>The first population of a run that begins with champions.</summary>
+    /// <param name="call">For the runs and the catalog.</param>
+    /// <param name="given">Champion files, runs, or networks of the reference program; none for minimal networks.</param>
+    /// <param name="pipeline">The run's.</param>
+    /// <param name="stages">The run's.</param>
+    /// <returns>Null if none is given.</returns>
+    /// <exception cref="RefusedException">One of them cannot be used.</exception>
+    public static async Task<Beginning?> BeginAsync(Call call, string[] given, Pipeline pipeline, LiveStages stages)
+    {
+        var champions = new List<FoundChampion>();
+        foreach (var one in given)
+        {
+            if (File.Exists(one))
+            {
+                var read = Read(call, one, pipeline.Task.Name).Champion;
+                champions.Add(new FoundChampion(read.Name, read.Task.Name, read.Genome));
+            }
+            else
+            {
+                champions.Add(await FoundChampion.OfAsync(FindRun(call, one), pipeline, call.Catalog));
+            }
+        }
+
+        return champions.Count == 0 ? null : Beginning.OfChampions(champions, pipeline, stages);
+    }
+
     /// <summary>
     /// Stores the weight that a sweep found best in the champion's file, for every later command, and says so, or why not.
     /// </summary>
@@ -95,10 +121,15 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
     private static string Resolve(Call call, string given)
     {
         if (File.Exists(given)) return given;
+        var run = FindRun(call, given);
+        return File.Exists(run.ChampionFile) ? run.ChampionFile : throw new RefusedException($"The run {run.Id} has no champion yet.");
+    }
+
+    private static RunDirectory FindRun(Call call, string given)
+    {
         try
         {
-            var run = RunDirectory.Find(call.Global.Runs, given);
-            return File.Exists(run.ChampionFile) ? run.ChampionFile : throw new RefusedException($"The run {run.Id} has no champion yet.");
+            return RunDirectory.Find(call.Global.Runs, given);
         }
         catch (RunNotFoundException e) when (System.IO.Path.HasExtension(given) && !Directory.Exists(given))
         {

@@ -23,7 +23,7 @@ internal static class ForkCommand
             var pipeline = call.Pipeline(call.Value(file), call.Value(overrides));
             var stages = LiveStages.Of(pipeline, call.Catalog);
             var parent = RunDirectory.Find(call.Global.Runs, call.Value(run));
-            var fork = await Fork.OfAsync(parent, call.Value(generation)!.Value, pipeline, stages);
+            var fork = await Beginning.OfForkAsync(parent, call.Value(generation)!.Value, pipeline, stages);
             var directory = RunDirectory.Create(call.Global.Runs, pipeline, Files.Read(call.Value(file)));
             var work = new SearchWork(new StoredRun(directory, pipeline, stages), call, call.Value(parallelism), call.Value(json));
             return await work.RunAsync(generations: null, fork);

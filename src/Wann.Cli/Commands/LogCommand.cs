@@ -44,7 +44,8 @@ internal static class LogCommand
     private static string Describe(RunEvent happened) => happened switch
     {
         RunStarted started => $"{started.Name}, seed {started.Seed}, engine {started.EngineVersion}" + (
-            started.ForkedFrom is { } fork ? $", forked from {fork.RunId} at generation {fork.Generation}" : ""),
+            started.ForkedFrom is { } fork ? $", forked from {fork.RunId} at generation {fork.Generation}" : "") + (
+            started.FoundedFrom is [_, ..] champions ? $", from {string.Join(", ", champions.Select(one => one.Name))}" : ""),
         PopulationFounded founded => $"generation {founded.Generation}, {founded.Genomes.Length} individuals",
         GenerationBred bred => $"generation {bred.Generation}, {bred.Children.Length} individuals, population {bred.PopulationHash[..12]}",
         RolloutsEvaluated evaluated =>

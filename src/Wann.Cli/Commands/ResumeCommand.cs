@@ -14,7 +14,7 @@ internal static class ResumeCommand
         {
             var stored = await StoredRun.FindAsync(call.Global.Runs, call.Value(run), call.Catalog);
             return await new SearchWork(
-                stored, call, call.Value(parallelism), call.Value(json)).RunAsync(call.Value(generations), fork: null);
+                stored, call, call.Value(parallelism), call.Value(json)).RunAsync(call.Value(generations), beginning: null);
         });
     }
 }

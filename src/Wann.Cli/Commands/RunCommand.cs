@@ -12,11 +12,16 @@ internal static class RunCommand
     {
         var file = new Argument<string>("FILE") { Description = "A pipeline file." };
         var overrides = SearchOptions.Set();
+        var from = TypedOptions.Texts(
+            "--from",
+            "Begin with a champion and its children instead of minimal networks: a champion's file or a run; may be repeated.",
+            "CHAMPION|RUN");
         var seed = TypedOptions.Seed("--seed", "The seed of all random numbers, instead of the file's.");
         var journal = TypedOptions.Text(
             "--journal", "A PostgreSQL connection string, to keep the events there instead of in the run's directory.", "CONNECTION");
         var (generations, parallelism, json) = (SearchOptions.Generations(), SearchOptions.Parallelism(), SearchOptions.Json());
-        return new Command("run", "Start a search.") { file, seed, generations, overrides, parallelism, journal, json }.Does(async call =>
+        var command = new Command("run", "Start a search.") { file, seed, generations, overrides, from, parallelism, journal, json };
+        return command.Does(async call =>
         {
             string[] sets =
             [
@@ -26,9 +31,10 @@ internal static class RunCommand
             ];
             var pipeline = call.Pipeline(call.Value(file), sets);
             var stages = LiveStages.Of(pipeline, call.Catalog);
+            var beginning = await ChampionInput.BeginAsync(call, call.Value(from), pipeline, stages);
             var directory = RunDirectory.Create(call.Global.Runs, pipeline, Files.Read(call.Value(file)), call.Value(journal));
             var work = new SearchWork(new StoredRun(directory, pipeline, stages), call, call.Value(parallelism), call.Value(json));
-            return await work.RunAsync(generations: null, fork: null);
+            return await work.RunAsync(generations: null, beginning);
         });
     }
 

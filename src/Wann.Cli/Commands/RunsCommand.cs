@@ -37,7 +37,7 @@ internal static class RunsCommand
         run.Task ?? "",
         $"{run.Seed}",
         run.Begun?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "",
-        run.Parent is { } parent ? $"{parent.RunId} at {parent.Generation}" : "",
+        run.Parent is { } parent ? $"{parent.RunId} at {parent.Generation}" : string.Join(", ", run.Champions ?? []),
         run.State is "failed" or "damaged" ? run.Note ?? "" : "",
     ];
 

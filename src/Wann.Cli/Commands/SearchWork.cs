@@ -11,7 +11,7 @@ internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool
     private string GoOnWith => $"wann resume {run.Directory.Id}";
 
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(int? generations, Fork? fork)
+    public async Task<int> RunAsync(int? generations, Beginning? beginning)
     {
         await using var session = await OpenAsync();
         foreach (var note in run.Notes.Concat(session.Repairs)) await call.Errors.WriteLineAsync(note);
@@ -32,8 +32,7 @@ internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool
         progress.Begin();
         try
         {
-            var begin = fork is null ? default((ForkPoint, PopulationFounded)?) : (fork.From, fork.Founders);
-            var end = await session.SearchAsync(generations, parallelism, Completed, begin, call.Cancellation);
+            var end = await session.SearchAsync(generations, parallelism, Completed, beginning, call.Cancellation);
             progress.End();
             await ReportAsync(session, end, files);
             return 0;

@@ -32,7 +32,7 @@ internal sealed class TableWork(
         {
             var run = await RunOf(seed);
             if ((await RunSummary.OfAsync(run.Directory)).State != "completed"
-                && await new SearchWork(run, call, parallelism, json: false).RunAsync(generations: null, fork: null) is not 0 and var code)
+                && await new SearchWork(run, call, parallelism, json: false).RunAsync(null, beginning: null) is not 0 and var code)
             {
                 return code == Failure.Interrupted ? Stopped() : code;
             }

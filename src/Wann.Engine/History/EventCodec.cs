@@ -15,10 +15,12 @@ public static class EventCodec
 
     /// <summary>
     /// The version that an event is written in: the first that can say all that it holds, so that an older engine reads what it can
-    /// understand. Version 2 of population_founded and generation_bred knows signs, flip_sign and remove_connection.
+    /// understand. Version 2 of population_founded and generation_bred knows signs, flip_sign and remove_connection; of run_started,
+    /// champions that the first population was made from.
     /// </summary>
     public static int VersionOf(RunEvent happened) => happened switch
     {
+        RunStarted { FoundedFrom.IsEmpty: false } => 2,
         PopulationFounded founded when founded.Genomes.Any(genome => genome.Connections.Any(gene => gene.Negative)) => 2,
         GenerationBred bred when bred.Children.Any(child => child.Change.Negative || child.Change.Operation > Operation.EnableConnection) =>
             2,

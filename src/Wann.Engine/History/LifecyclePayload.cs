@@ -5,14 +5,15 @@ using static Wann.Engine.History.PayloadParts;
 namespace Wann.Engine.History;
 
 /// <summary>
-/// run_started: [name, pipeline, pipeline hash, seed, generations, engine version, [flags], nil or [run id, generation]] ·
+/// run_started: [name, pipeline, pipeline hash, seed, generations, engine version, [flags], nil or [run id, generation]] and, if it
+/// was founded from champions, [for each: name, genome hash] ·
 /// run_resumed: [engine version, generations] · tail_cut: [last good, reason] · run_paused, run_completed, run_failed: [reason].
 /// </summary>
 internal static class LifecyclePayload
 {
     public static void Write(ref MessagePackWriter writer, RunStarted started)
     {
-        writer.WriteArrayHeader(8);
+        writer.WriteArrayHeader(started.FoundedFrom.IsEmpty ? 8 : 9);
         writer.Write(started.Name);
         writer.Write(started.Pipeline);
         WriteHash(ref writer, started.PipelineHash);
@@ -31,11 +32,14 @@ internal static class LifecyclePayload
         {
             writer.WriteNil();
         }
+
+        if (!started.FoundedFrom.IsEmpty) Write(ref writer, started.FoundedFrom);
     }
 
     public static RunStarted ReadStarted(ref MessagePackReader reader)
     {
-        ExpectParts(ref reader, 8);
+        var parts = reader.ReadArrayHeader();
+        if (parts is not (8 or 9)) throw new MessagePackSerializationException($"{parts} parts were found where 8 or 9 belong.");
         var name = ReadText(ref reader);
         var pipeline = ReadText(ref reader);
         var hash = ReadHash(ref reader);
@@ -44,7 +48,10 @@ internal static class LifecyclePayload
         var version = ReadText(ref reader);
         var flags = ImmutableArray.CreateBuilder<string>();
         for (var count = reader.ReadArrayHeader(); count > 0; count--) flags.Add(ReadText(ref reader));
-        return new RunStarted(name, pipeline, hash, seed, generations, version, flags.DrainToImmutable(), ReadFork(ref reader));
+        return new RunStarted(name, pipeline, hash, seed, generations, version, flags.DrainToImmutable(), ReadFork(ref reader))
+        {
+            FoundedFrom = parts == 9 ? ReadAncestors(ref reader) : [],
+        };
     }
 
     public static void Write(ref MessagePackWriter writer, RunResumed resumed)
@@ -83,6 +90,27 @@ internal static class LifecyclePayload
     {
         ExpectParts(ref reader, 1);
         return ReadText(ref reader);
+    }
+
+    private static void Write(ref MessagePackWriter writer, ImmutableArray<Ancestor> ancestors)
+    {
+        writer.WriteArrayHeader(2 * ancestors.Length);
+        foreach (var ancestor in ancestors)
+        {
+            writer.Write(ancestor.Name);
+            WriteHash(ref writer, ancestor.GenomeHash);
+        }
+    }
+
+    private static ImmutableArray<Ancestor> ReadAncestors(ref MessagePackReader reader)
+    {
+        var ancestors = ImmutableArray.CreateBuilder<Ancestor>();
+        for (var count = reader.ReadArrayHeader() / 2; count > 0; count--)
+        {
+            ancestors.Add(new Ancestor(ReadText(ref reader), ReadHash(ref reader)));
+        }
+
+        return ancestors.DrainToImmutable();
     }
 
     private static ForkPoint? ReadFork(ref MessagePackReader reader)

@@ -23,12 +23,23 @@ public sealed record RunStarted(
     int Generations,
     string EngineVersion,
     ImmutableArray<string> Flags,
-    ForkPoint? ForkedFrom) : RunEvent;
+    ForkPoint? ForkedFrom) : RunEvent
+{
+    /// <summary>The champions that its first population was made from, if it was.</summary>
+    public ImmutableArray<Ancestor> FoundedFrom { get; init; } = [];
+}
 
 /// <summary>Where a run branched off: the population that the parent run bred for that generation.</summary>
 public sealed record ForkPoint(string RunId, int Generation);
 
-/// <summary>A run's first population, whole: minimal networks, or those of the run it was forked from.</summary>
+/// <summary>A champion that a run's first population was made from.</summary>
+/// <param name="Name">As its file or its run is called.</param>
+/// <param name="GenomeHash">SHA-256 over its genome as the first population has it, hexadecimal.</param>
+public sealed record Ancestor(string Name, string GenomeHash);
+
+/// <summary>
+/// A run's first population, whole: minimal networks, champions and their children, or those of the run it was forked from.
+/// </summary>
 /// <param name="Generation">0, or the generation forked at.</param>
 /// <param name="Genomes">By individual.</param>
 /// <param name="NextNode">The next node id to give.</param>

@@ -80,21 +80,21 @@ public sealed class RunSession : IAsyncDisposable
     /// <param name="generations">How many generations the run shall have in all, or null for what was said before.</param>
     /// <param name="parallelism">How many individuals are worked on at once, and how many simulations there are.</param>
     /// <param name="completed">Told of each generation once it is durable, in order.</param>
-    /// <param name="fork">For a new run: the population to begin with, and where it is from; null for minimal networks.</param>
+    /// <param name="beginning">For a new run: the population to begin with, and where it is from; null for minimal networks.</param>
     /// <param name="cancellation">Pauses the run.</param>
     /// <exception cref="OperationCanceledException">The run was paused.</exception>
     /// <exception cref="StageException">A stage failed; the log says so too.</exception>
     /// <exception cref="GenerationFailedException">Every individual of a generation failed; the log says so too.</exception>
-    /// <exception cref="RunNotFoundException">It is a fork that never got its first population.</exception>
+    /// <exception cref="RunNotFoundException">Its first population was to be from elsewhere, and it never got it.</exception>
     public async Task<RunState> SearchAsync(
         int? generations,
         int parallelism,
         Action<RunState> completed,
-        (ForkPoint From, PopulationFounded Founders)? fork,
+        Beginning? beginning,
         CancellationToken cancellation)
     {
         var goal = generations ?? State.Goal ?? Pipeline.Generations;
-        await BeginAsync(goal, fork);
+        await BeginAsync(goal, beginning);
         try
         {
             var simulator = await SimulatorAsync(parallelism);
@@ -127,7 +127,7 @@ public sealed class RunSession : IAsyncDisposable
         _lock.Dispose();
     }
 
-    private async Task BeginAsync(int goal, (ForkPoint From, PopulationFounded Founders)? fork)
+    private async Task BeginAsync(int goal, Beginning? beginning)
     {
         if (State.Started is not null)
         {
@@ -137,15 +137,22 @@ public sealed class RunSession : IAsyncDisposable
                     $"The run {Directory.Id} was stopped before it had its first population from {from.RunId}; fork that run again.");
             }
 
+            if (State is { Phase: RunPhase.New, Started.FoundedFrom: [var first, ..] })
+            {
+                throw new RunNotFoundException(
+                    $"The run {Directory.Id} was stopped before it had its first population, from {first.Name}; start it again.");
+            }
+
             await RecordAsync(new RunResumed(EngineVersion, goal));
             return;
         }
 
         RunPlugins.Keep(Directory, Pipeline);
         ImmutableArray<string> flags = [.. Pipeline.PluginStages.Select(stage => stage.ToFlag())];
-        await RecordAsync(
-            new RunStarted(Pipeline.Name, Pipeline.ToStoredYaml(), Pipeline.Hash, Pipeline.Seed, goal, EngineVersion, flags, fork?.From));
-        if (fork is { Founders: var founders }) await RecordAsync(founders);
+        var started = new RunStarted(
+            Pipeline.Name, Pipeline.ToStoredYaml(), Pipeline.Hash, Pipeline.Seed, goal, EngineVersion, flags, beginning?.ForkedFrom);
+        await RecordAsync(started with { FoundedFrom = beginning?.FoundedFrom ?? [] });
+        if (beginning is { Founders: var founders }) await RecordAsync(founders);
     }
 
     private static async Task<Akka.Actor.ActorSystem> SystemOf(Task<EngineHost> host) => (await host).System;

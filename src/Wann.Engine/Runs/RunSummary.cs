@@ -15,6 +15,7 @@ namespace Wann.Engine.Runs;
 /// <param name="Seed">The seed of all its random numbers.</param>
 /// <param name="Begun">When its first event was recorded.</param>
 /// <param name="Parent">The run and generation that it was forked from, if it was.</param>
+/// <param name="Champions">The names of the champions that its first population was made from; null if it was not.</param>
 public sealed record RunSummary(
     string Run,
     string State,
@@ -26,7 +27,8 @@ public sealed record RunSummary(
     string? Task = null,
     ulong? Seed = null,
     DateTime? Begun = null,
-    ForkPoint? Parent = null)
+    ForkPoint? Parent = null,
+    IReadOnlyList<string>? Champions = null)
 {
     /// <summary>The runs in a directory of runs, the oldest first; those that cannot be read or are empty come last.</summary>
     public static async Task<IReadOnlyList<RunSummary>> OfAllAsync(string runs, CancellationToken cancellation)
@@ -58,7 +60,8 @@ public sealed record RunSummary(
                 state.Started is { } started ? TaskOf(started) : null,
                 state.Started?.Seed,
                 await RunLog.BegunAsync(run),
-                state.Started?.ForkedFrom);
+                state.Started?.ForkedFrom,
+                state.Started?.FoundedFrom is [_, ..] ancestors ? [.. ancestors.Select(one => one.Name)] : null);
         }
         catch (Exception e) when (e is JournalException or UnreadableEventException)
         {

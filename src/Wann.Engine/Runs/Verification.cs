@@ -21,16 +21,23 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
     /// <returns>The first divergence within this event, or null.</returns>
     public async Task<Divergence?> CheckAsync(LogEntry entry, CancellationToken cancellation) => entry.Happened switch
     {
-        PopulationFounded founded when entry.Before.Started?.ForkedFrom is null => Founded(founded),
+        PopulationFounded founded when entry.Before.Started is { ForkedFrom: null } started => Founded(founded, started),
         GenerationBred bred => Bred(bred, entry.Before),
         RolloutsEvaluated evaluated => await EvaluatedAsync(evaluated, entry.Before, cancellation),
         GenerationCompleted completed => await CompletedAsync(completed, entry.Before, cancellation),
         _ => null,
     };
 
-    private Divergence? Founded(PopulationFounded founded)
+    private Divergence? Founded(PopulationFounded founded, RunStarted started)
     {
-        var again = Founding.Found(steps.Pipeline, steps.Stages);
+        var champions = started.FoundedFrom.Select((_, i) => Founding.FirstPlace(i, started.FoundedFrom.Length, founded.Genomes.Length))
+            .Where(place => place < founded.Genomes.Length).Select(place => founded.Genomes[place]).ToList();
+        foreach (var (ancestor, hash) in started.FoundedFrom.Zip(champions, (ancestor, genome) => (ancestor, GenomeCodec.Hash([genome]))))
+        {
+            if (ancestor.GenomeHash != hash) return Differs(founded.Generation, $"genome of {ancestor.Name}", ancestor.GenomeHash, hash);
+        }
+
+        var again = champions.Count == 0 ? Founding.Found(steps.Pipeline, steps.Stages) : Founding.From(steps, champions);
         if (again.PopulationHash != founded.PopulationHash)
         {
             return Differs(founded.Generation, "population hash", founded.PopulationHash, again.PopulationHash);

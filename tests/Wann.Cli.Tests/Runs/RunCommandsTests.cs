@@ -251,6 +251,30 @@ public sealed class RunCommandsTests : IDisposable
             Ending(await CommandRun.OfLineAsync("fork", parent, file, "--generation", "9", "--runs", Runs)));
     }
 
+    [Fact]
+    public async Task Run_begins_with_champions_of_runs_and_of_files_and_says_so()
+    {
+        var first = await RunAsync();
+        var file = Path.Combine(_place.FullName, "warm.yaml");
+        await File.WriteAllTextAsync(file, SmallRun.Yaml.Replace("name: small", "name: warm") + "\nseed: 9\n");
+        var champion = Path.Combine(first, "champions", "champion.json");
+        Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("run", file, "--from", first, "--from", champion, "--runs", Runs)));
+
+        var (name, warm) = (Path.GetFileName(first), Directory.GetDirectories(Runs, "warm-*").Single());
+        Assert.Equal([name, name], (await LogAsync(warm))[0]["event"]!["founded_from"]!.AsArray().Select(one => (string?)one!["name"]));
+        Assert.Contains($", from {name}, {name}\n", (await CommandRun.OfLineAsync("log", warm)).Output, StringComparison.Ordinal);
+        Assert.Contains($"  {name}, {name}\n", (await CommandRun.OfLineAsync("runs", "--runs", Runs)).Output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("resume", warm, "--generations", "8")));
+        Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("replay", warm, "--verify")));
+
+        await File.WriteAllTextAsync(file, SmallRun.Yaml.Replace("cartpole_swingup: { max_steps: 20 }", "bipedal_walker: {}"));
+        Assert.Equal(
+            (2, $"{name} was found on the task 'cartpole_swingup', but the pipeline's is 'bipedal_walker'; "
+                + "give a champion of that task.\n"),
+            Ending(await CommandRun.OfLineAsync("run", file, "--from", champion, "--runs", Runs)));
+        Assert.Empty(Directory.GetDirectories(Runs, "small-*").Except([first]));
+    }
+
     private static async Task<List<JsonObject>> LogAsync(string run)
     {
         var lines = (await CommandRun.OfLineAsync("log", run, "--json")).Output.TrimEnd('\n').Split('\n');

@@ -66,10 +66,14 @@ internal static class AnyEvent
         from generations in Ids
         from flags in Texts.ListOf()
         from forked in ArbMap.Default.GeneratorFor<bool>()
+        from ancestors in Texts.ListOf()
         select (RunEvent)new RunStarted(
             texts.Item1, texts.Item2, hash, seed, generations, texts.Item3, [.. flags], forked
                 ? new ForkPoint(texts.Item3, generations)
-                : null);
+                : null)
+        {
+            FoundedFrom = [.. ancestors.Select(name => new Ancestor(name, hash))],
+        };
 
     private static readonly Gen<RunEvent> Evaluated =
         from generation in Ids

@@ -38,8 +38,13 @@ internal static class Samples
         new TailCut(41, "Event 42 is damaged."),
     ];
 
-    public static IReadOnlyList<RunEvent> Signed { get; } =
+    /// <summary>What version 2 can say and version 1 cannot.</summary>
+    public static IReadOnlyList<RunEvent> Newer { get; } =
     [
+        new RunStarted("small", "name: small\n", Hash, ulong.MaxValue, 6, "0.1.0", ["a flag"], new ForkPoint("old-1a2b3c4d", 17))
+        {
+            FoundedFrom = [new Ancestor("swingup", Hash)],
+        },
         new PopulationFounded(
             17,
             [new Genome(Genome.Nodes, [.. Genome.Connections.Select((gene, index) => gene with { Negative = index is 0 or 4 })])],

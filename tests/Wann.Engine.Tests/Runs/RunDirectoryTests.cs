@@ -49,7 +49,7 @@ public sealed class RunDirectoryTests
         Directory.CreateDirectory(odd.Path);
         await using (var session = await RunSession.OpenAsync(odd, run.Pipeline, run.Stages, TimeProvider.System))
         {
-            await session.SearchAsync(1, 1, _ => { }, fork: null, CancellationToken.None);
+            await session.SearchAsync(1, 1, _ => { }, beginning: null, CancellationToken.None);
         }
 
         Assert.True(File.Exists(Path.Combine(odd.Path, "journal.db")));

@@ -138,7 +138,7 @@ public sealed class RunSessionTests
         await using (var session = await RunSession.OpenAsync(run.Directory, run.Pipeline, failing, TimeProvider.System))
         {
             var failure = await Assert.ThrowsAsync<StageException>(
-                () => session.SearchAsync(null, 2, _ => { }, fork: null, CancellationToken.None));
+                () => session.SearchAsync(null, 2, _ => { }, beginning: null, CancellationToken.None));
             Assert.Equal(failure.Message, session.State.Reason);
         }
 

@@ -54,11 +54,15 @@ internal sealed class SmallRun : IDisposable
     /// <summary>Begins the run or goes on with it.</summary>
     /// <returns>Where it ended, and what opening it had to repair.</returns>
     public async Task<(RunState State, ImmutableArray<string> Repairs)> SearchAsync(
-        int? generations = null, int parallelism = 2, Action<RunState>? completed = null, CancellationToken cancellation = default)
+        int? generations = null,
+        int parallelism = 2,
+        Action<RunState>? completed = null,
+        Beginning? beginning = null,
+        CancellationToken cancellation = default)
     {
         await using var session = await OpenAsync();
         var repairs = session.Repairs.ToImmutableArray();
-        var state = await session.SearchAsync(generations, parallelism, completed ?? (_ => { }), fork: null, cancellation);
+        var state = await session.SearchAsync(generations, parallelism, completed ?? (_ => { }), beginning, cancellation);
         return (state, repairs);
     }
 
