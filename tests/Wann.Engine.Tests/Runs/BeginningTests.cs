@@ -21,9 +21,9 @@ public sealed class BeginningTests
 
         Assert.Equal((0, 24), (founders.Generation, founders.Genomes.Length));
         int[] unchanged = [0, 8, 12, 20];
-        Assert.All(unchanged, place => Assert.Equal(
-            GenomeCodec.Hash([founders.Genomes[place < 12 ? 0 : 12]]), GenomeCodec.Hash([founders.Genomes[place]])));
-        Assert.Equal(2 + 20, founders.Genomes.Select(genome => GenomeCodec.Hash([genome])).Distinct().Count());
+        var champions = Enumerable.Range(0, 24).Where(place => GenomeCodec.Hash([founders.Genomes[place]])
+            == GenomeCodec.Hash([founders.Genomes[place < 12 ? 0 : 12]]));
+        Assert.Equal(unchanged, champions);
         Assert.Equal(Wiring(first.Genome), Wiring(founders.Genomes[0]));
         Assert.Equal(Wiring(second.Genome), Wiring(founders.Genomes[12]));
         Assert.All(founders.Genomes, genome => Assert.Null(WellFormed.Problem(genome)));
