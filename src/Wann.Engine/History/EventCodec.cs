@@ -69,8 +69,8 @@ public static class EventCodec
         thrown is MessagePackSerializationException or ArgumentException or OverflowException or IndexOutOfRangeException
             or EndOfStreamException;
 
-    /// <exception cref="UnreadableEventException">The name or version is not known, or the payload is damaged.</exception>
-    public static RunEvent Read(string name, int version, ReadOnlyMemory<byte> payload)
+    /// <exception cref="UnreadableEventException">The version is not known.</exception>
+    public static void CheckVersion(string name, int version)
     {
         if (version < 1)
         {
@@ -84,7 +84,12 @@ public static class EventCodec
                 $"The event {name} has version {version}, but this engine knows versions up to {Newest}: "
                 + "read the run with the engine that wrote it, or a newer one.");
         }
+    }
 
+    /// <exception cref="UnreadableEventException">The name or version is not known, or the payload is damaged.</exception>
+    public static RunEvent Read(string name, int version, ReadOnlyMemory<byte> payload)
+    {
+        CheckVersion(name, version);
         try
         {
             var reader = new MessagePackReader(payload);

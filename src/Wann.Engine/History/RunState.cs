@@ -23,7 +23,9 @@ public sealed record RunState
     public RunEvent? Ending { get; private init; }
 
     /// <summary>Its reason.</summary>
-    public string? Reason => Ending switch
+    public string? Reason => ReasonOf(Ending);
+
+    internal static string? ReasonOf(RunEvent? ending) => ending switch
     {
         RunPaused paused => paused.Reason,
         RunCompleted ended => ended.Reason,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MessagePack;
+using Wann.Core.Genomes;
 using static Wann.Engine.History.PayloadParts;
 
 namespace Wann.Engine.History;
@@ -10,6 +11,9 @@ namespace Wann.Engine.History;
 /// </summary>
 internal static class RunStateCodec
 {
+    /// <summary>Genome, sums of returns, generations lived, confirmed.</summary>
+    private const int IndividualParts = 4;
+
     public static void Write(ref MessagePackWriter writer, RunState state)
     {
         LifecyclePayload.Write(ref writer, state.Started!);
@@ -65,8 +69,50 @@ internal static class RunStateCodec
             ReadIntegers(ref reader),
             reader.ReadInt32(),
             reader.ReadInt32(),
-            reader.ReadBoolean() ? new Champion(GenomeCodec.Read(ref reader), reader.ReadInt32(), ReadDoubles(ref reader)) : null,
+            ReadChampion(ref reader),
             reader.ReadBoolean() ? EvaluationPayload.ReadStatistics(ref reader) : null,
             reader.ReadInt64());
+    }
+
+    /// <summary>The same without its population, evaluations and order, which are empty.</summary>
+    public static RunState ReadOutline(ref MessagePackReader reader)
+    {
+        var started = LifecyclePayload.ReadStarted(ref reader);
+        var goal = reader.ReadInt32();
+        var phase = (RunPhase)reader.ReadInt32();
+        var generation = reader.ReadInt32();
+        Skip(ref reader, IndividualParts * reader.ReadArrayHeader());
+        Skip(ref reader, parts: 2);
+        return RunState.Restore(
+            started,
+            goal < 0 ? null : goal,
+            phase,
+            generation,
+            population: [],
+            evaluations: [],
+            order: [],
+            reader.ReadInt32(),
+            reader.ReadInt32(),
+            ReadChampion(ref reader),
+            reader.ReadBoolean() ? EvaluationPayload.ReadStatistics(ref reader) : null,
+            reader.ReadInt64());
+    }
+
+    /// <summary>One individual's genome.</summary>
+    public static Genome ReadGenome(ref MessagePackReader reader, int individual)
+    {
+        LifecyclePayload.ReadStarted(ref reader);
+        Skip(ref reader, parts: 3);
+        reader.ReadArrayHeader();
+        Skip(ref reader, IndividualParts * individual);
+        return GenomeCodec.Read(ref reader);
+    }
+
+    private static Champion? ReadChampion(ref MessagePackReader reader) =>
+        reader.ReadBoolean() ? new Champion(GenomeCodec.Read(ref reader), reader.ReadInt32(), ReadDoubles(ref reader)) : null;
+
+    private static void Skip(ref MessagePackReader reader, int parts)
+    {
+        for (; parts > 0; parts--) reader.Skip();
     }
 }

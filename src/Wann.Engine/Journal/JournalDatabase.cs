@@ -15,7 +15,10 @@ internal sealed class JournalDatabase
 
     private readonly Func<Task<DbConnection>> _open;
 
-    private JournalDatabase(Func<Task<DbConnection>> open) => _open = open;
+    /// <summary>The file that all is in; null for a server.</summary>
+    private readonly SqliteFile? _file;
+
+    private JournalDatabase(Func<Task<DbConnection>> open, SqliteFile? file = null) => (_open, _file) = (open, file);
 
     /// <summary>Makes sure that the journal can be written; makes the database file if there is none.</summary>
     /// <exception cref="JournalException">It cannot: the message says why.</exception>
@@ -24,7 +27,7 @@ internal sealed class JournalDatabase
         var database = settings.IsSqlite ? Sqlite(settings, SqliteOpenMode.ReadWriteCreate) : PostgreSql(settings);
         try
         {
-            await using var connection = await database.OpenAsync();
+            await using var connection = await database._open();
             if (settings.IsSqlite) await TryWriteAsync(connection);
         }
         catch (Exception cause) when (IsTrouble(cause))
@@ -34,27 +37,63 @@ internal sealed class JournalDatabase
     }
 
     /// <summary>Nothing is written, whatever the file system allows.</summary>
+    public static JournalDatabase ForReading(JournalSettings settings) =>
+        settings.IsSqlite ? Sqlite(settings, SqliteOpenMode.ReadOnly) : PostgreSql(settings);
+
+    /// <summary>
+    /// Reads in one visit. A file at rest is read as one that nobody changes: without locks, and without the files beside it that SQLite
+    /// would make for readers and leave there. If somebody came meanwhile, it is read once more.
+    /// </summary>
     /// <exception cref="JournalException">It cannot be read: the message says why.</exception>
-    public static async Task<JournalDatabase> ForReadingAsync(JournalSettings settings)
+    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read)
     {
-        var database = settings.IsSqlite ? Sqlite(settings, SqliteOpenMode.ReadOnly) : PostgreSql(settings);
         try
         {
-            await using var connection = await database.OpenAsync();
-            await AskAsync(connection);
-            return database;
+            if (_file?.AtRest is { } rest)
+            {
+                try
+                {
+                    await using var still = await OpenAsync(_file.Immutable());
+                    var answer = await read(still);
+                    if (_file.AtRest == rest) return answer;
+                }
+                catch (Exception cause) when (IsTrouble(cause) && _file.AtRest != rest)
+                {
+                    // What it read was being written.
+                }
+            }
+
+            await using var connection = await OpenAsync();
+            return await read(connection);
         }
-        catch (SqliteException cause) when (cause.SqliteErrorCode == SQLitePCL.raw.SQLITE_CANTOPEN && OnReadOnlyDisk(settings) is { } still)
-        {
-            return still;
-        }
-        catch (Exception cause) when (IsTrouble(cause))
+        catch (Exception cause) when (IsTrouble(cause) || cause is InvalidCastException)
         {
             throw JournalException.CannotRead(cause);
         }
     }
 
-    public Task<DbConnection> OpenAsync() => _open();
+    private async Task<DbConnection> OpenAsync()
+    {
+        var connection = await _open();
+        if (_file is null) return connection;
+        try
+        {
+            await ExecuteAsync(connection, "PRAGMA schema_version");
+            return connection;
+        }
+        catch (SqliteException cause) when (cause.SqliteErrorCode == SQLitePCL.raw.SQLITE_CANTOPEN && _file.HasLog)
+        {
+            await connection.DisposeAsync();
+            var unlocked = await OpenAsync(_file.Unlocked());
+            await ExecuteAsync(unlocked, "PRAGMA locking_mode=EXCLUSIVE");
+            return unlocked;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>What a database's client throws when the database, the disk or the network is at fault.</summary>
     internal static bool IsTrouble(Exception cause) =>
@@ -71,34 +110,7 @@ internal sealed class JournalDatabase
             DefaultTimeout = Patience,
         };
 
-        return new(() => OpenAsync(new SqliteConnection(given.ConnectionString)));
-    }
-
-    /// <summary>
-    /// A file in WAL mode wants a file of shared memory beside it, which a read-only disk cannot give. Nobody can write there, so none is
-    /// needed: without a write-ahead log the file is immutable; with one, left by a crash, it is read without locks.
-    /// </summary>
-    private static JournalDatabase? OnReadOnlyDisk(JournalSettings settings)
-    {
-        var given = new SqliteConnectionStringBuilder(settings.ConnectionString)
-        {
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-            DefaultTimeout = Patience,
-        };
-
-        var file = new FileInfo(given.DataSource);
-        if (!file.Exists) return null;
-        var log = new FileInfo(file.FullName + "-wal");
-        var unlocked = log is { Exists: true, Length: > 0 };
-        var unlockedSystem = OperatingSystem.IsWindows() ? "win32-none" : "unix-none";
-        given.DataSource = $"{new Uri(file.FullName).AbsoluteUri}?{(unlocked ? $"vfs={unlockedSystem}" : "immutable=1")}";
-        return new(async () =>
-        {
-            var connection = await OpenAsync(new SqliteConnection(given.ConnectionString));
-            if (unlocked) await ExecuteAsync(connection, "PRAGMA locking_mode=EXCLUSIVE");
-            return connection;
-        });
+        return new(() => OpenAsync(new SqliteConnection(given.ConnectionString)), new SqliteFile(given));
     }
 
     private static JournalDatabase PostgreSql(JournalSettings settings) => new(() =>
@@ -122,10 +134,6 @@ internal sealed class JournalDatabase
         }
     }
 
-    /// <summary>SQLite opens anything; only when it is asked does it look at the file.</summary>
-    private static Task AskAsync(DbConnection connection) =>
-        ExecuteAsync(connection, connection is SqliteConnection ? "PRAGMA schema_version" : "SELECT 1");
-
     /// <summary>
     /// Writes what stands there already, so that a disk that is full or read-only is found before the work and not after it.
     /// </summary>
@@ -144,4 +152,45 @@ internal sealed class JournalDatabase
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
+}
+
+/// <summary>A database file, and how it may be read where nothing may be written beside it.</summary>
+/// <param name="given">How it is read otherwise.</param>
+internal sealed class SqliteFile(SqliteConnectionStringBuilder given)
+{
+    private readonly FileInfo _file = new(given.DataSource);
+
+    /// <summary>
+    /// The file's time and length if nobody has it open and nobody left it in the midst of writing: neither a write-ahead log nor a
+    /// rollback journal is beside it. Null otherwise.
+    /// </summary>
+    public (DateTime Written, long Length)? AtRest
+    {
+        get
+        {
+            _file.Refresh();
+            return _file.Exists && !File.Exists(Log) && !File.Exists(_file.FullName + "-journal")
+                ? (_file.LastWriteTimeUtc, _file.Length)
+                : null;
+        }
+    }
+
+    /// <summary>
+    /// A file in WAL mode wants a file of shared memory beside it, which a read-only disk cannot give. Nobody can write there, so a log
+    /// that a crash has left is read without locks.
+    /// </summary>
+    public bool HasLog => new FileInfo(Log) is { Exists: true, Length: > 0 };
+
+    private string Log => _file.FullName + "-wal";
+
+    public SqliteConnection Immutable() => With("immutable=1");
+
+    public SqliteConnection Unlocked() => With(OperatingSystem.IsWindows() ? "vfs=win32-none" : "vfs=unix-none");
+
+    private SqliteConnection With(string parameter) => new(
+        new SqliteConnectionStringBuilder(given.ConnectionString)
+        {
+            Mode = SqliteOpenMode.ReadOnly,
+            DataSource = $"{new Uri(_file.FullName).AbsoluteUri}?{parameter}",
+        }.ConnectionString);
 }

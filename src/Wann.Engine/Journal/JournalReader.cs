@@ -20,29 +20,25 @@ internal sealed class JournalReader
     public static async Task<JournalReader> OpenAsync(JournalSettings settings)
     {
         if (settings.IsMissing) return new JournalReader(database: null);
-        var database = await JournalDatabase.ForReadingAsync(settings);
-        var sql = settings.IsSqlite
-            ? "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('journal', 'snapshot')"
-            : "SELECT COUNT(*) FROM (SELECT to_regclass('journal') AS named UNION ALL SELECT to_regclass('snapshot')) AS "
-                + "tables WHERE named IS NOT NULL";
-        var tables = await RowsAsync(database, sql, [], row => row.GetInt64(0));
-        return new JournalReader(tables[0] < 2 ? null : database);
+        var database = JournalDatabase.ForReading(settings);
+        return new JournalReader(await database.ReadAsync(connection => HasTablesAsync(connection, settings)) ? database : null);
     }
 
     /// <summary>
     /// The runs that have events in a file: none, one, or two of many. SQLite's client never waits: there is nothing asynchronous to it.
     /// </summary>
     /// <exception cref="JournalException">It cannot be read.</exception>
-    public static List<string> RunsIn(JournalSettings sqlite)
+    public static IReadOnlyList<string> RunsIn(JournalSettings sqlite)
     {
-        var database = OpenAsync(sqlite).GetAwaiter().GetResult()._database;
-        if (database is null) return [];
+        if (sqlite.IsMissing) return [];
         const string Ends = "SELECT (SELECT MIN(persistence_id) FROM journal), (SELECT MAX(persistence_id) FROM journal)";
-        return [.. RowsAsync(
-            database,
-            Ends,
-            [],
-            row => row.IsDBNull(0) ? [] : new[] { row.GetString(0), row.GetString(1) }).GetAwaiter().GetResult()[0].Distinct()];
+        return JournalDatabase.ForReading(sqlite).ReadAsync<IReadOnlyList<string>>(async connection =>
+        {
+            if (!await HasTablesAsync(connection, sqlite)) return [];
+            var ends = await RowsAsync(
+                connection, Ends, [], row => row.IsDBNull(0) ? [] : new[] { row.GetString(0), row.GetString(1) });
+            return [.. ends[0].Distinct()];
+        }).GetAwaiter().GetResult();
     }
 
     /// <summary>A run's events in order.</summary>
@@ -65,7 +61,7 @@ internal sealed class JournalReader
                 ORDER BY sequence_number LIMIT {EventsAPage}
                 """,
                 [("run", run), ("after", after), ("to", to)],
-                row => (row.GetInt64(0), RecordedEventSerializer.Read(Bytes(row, 1), Text(row, 2), Number(row, 3))));
+                row => (row.GetInt64(0), RecordedEvent.Read(Bytes(row, 1), Text(row, 2), Number(row, 3))));
             foreach (var one in page) yield return one;
             if (page.Count < EventsAPage) yield break;
             after = page[^1].Item1;
@@ -89,30 +85,35 @@ internal sealed class JournalReader
             [("run", run), ("number", number)],
             row => read(Bytes(row, 0), Text(row, 1))))[0];
 
-    private static async Task<List<T>> RowsAsync<T>(
-        JournalDatabase database, string sql, (string Name, object Value)[] parameters, Func<DbDataReader, T> make)
+    private static async Task<bool> HasTablesAsync(DbConnection connection, JournalSettings settings)
     {
-        try
-        {
-            await using var connection = await database.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            foreach (var (name, value) in parameters)
-            {
-                var parameter = command.CreateParameter();
-                (parameter.ParameterName, parameter.Value) = (name, value);
-                command.Parameters.Add(parameter);
-            }
+        var sql = settings.IsSqlite
+            ? "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('journal', 'snapshot')"
+            : "SELECT COUNT(*) FROM (SELECT to_regclass('journal') AS named UNION ALL SELECT to_regclass('snapshot')) AS "
+                + "tables WHERE named IS NOT NULL";
+        return (await RowsAsync(connection, sql, [], row => row.GetInt64(0)))[0] == 2;
+    }
 
-            await using var reader = await command.ExecuteReaderAsync();
-            var rows = new List<T>();
-            while (await reader.ReadAsync()) rows.Add(make(reader));
-            return rows;
-        }
-        catch (Exception cause) when (JournalDatabase.IsTrouble(cause) || cause is InvalidCastException)
+    private static Task<List<T>> RowsAsync<T>(
+        JournalDatabase database, string sql, (string Name, object Value)[] parameters, Func<DbDataReader, T> make) =>
+        database.ReadAsync(connection => RowsAsync(connection, sql, parameters, make));
+
+    private static async Task<List<T>> RowsAsync<T>(
+        DbConnection connection, string sql, (string Name, object Value)[] parameters, Func<DbDataReader, T> make)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
         {
-            throw JournalException.CannotRead(cause);
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
         }
+
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync()) rows.Add(make(reader));
+        return rows;
     }
 
     /// <summary>Nothing, where a damaged table has no bytes: the chain will name it.</summary>

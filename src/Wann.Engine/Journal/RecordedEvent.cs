@@ -11,7 +11,37 @@ namespace Wann.Engine.Journal;
 /// <param name="Time">When it was recorded (UTC); for people, never hashed.</param>
 /// <param name="Payload">MessagePack.</param>
 /// <param name="Hash">See <see cref="HashChain"/>.</param>
-public sealed record RecordedEvent(string Type, int Version, DateTime Time, byte[] Payload, byte[] Hash);
+public sealed record RecordedEvent(string Type, int Version, DateTime Time, byte[] Payload, byte[] Hash)
+{
+    /// <summary>Bytes that make no event become an event without a hash, which the chain then names as damaged: reading goes on.</summary>
+    /// <param name="bytes">As they are stored.</param>
+    /// <param name="manifest">As it is stored beside them.</param>
+    /// <param name="identifier">The serializer's, as it is stored beside them.</param>
+    internal static RecordedEvent Read(byte[] bytes, string manifest, long identifier)
+    {
+        if (identifier != RecordedEventSerializer.StoredIdentifier) return Damaged(manifest);
+        try
+        {
+            var reader = new MessagePackReader(bytes);
+            if (reader.ReadArrayHeader() != 4) return Damaged(manifest);
+            return new RecordedEvent(
+                manifest,
+                reader.ReadInt32(),
+                new DateTime(reader.ReadInt64(), DateTimeKind.Utc),
+                Hash: Bytes(ref reader),
+                Payload: Bytes(ref reader));
+        }
+        catch (Exception damage) when (
+            damage is MessagePackSerializationException or ArgumentException or OverflowException or EndOfStreamException)
+        {
+            return Damaged(manifest);
+        }
+    }
+
+    private static RecordedEvent Damaged(string manifest) => new(manifest, 0, DateTime.MinValue, [], []);
+
+    private static byte[] Bytes(ref MessagePackReader reader) => reader.ReadBytes() is { } bytes ? bytes.ToArray() : [];
+}
 
 /// <summary>A recorded event's bytes: MessagePack [version, time in ticks, hash, payload]; its type is the manifest.</summary>
 public sealed class RecordedEventSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
@@ -37,34 +67,6 @@ public sealed class RecordedEventSerializer(ExtendedActorSystem system) : Serial
         return buffer.WrittenSpan.ToArray();
     }
 
-    public override object FromBinary(byte[] bytes, string manifest) => Read(bytes, manifest, StoredIdentifier);
-
-    /// <summary>Bytes that make no event become an event without a hash, which the chain then names as damaged: reading goes on.</summary>
-    /// <param name="bytes">As they are stored.</param>
-    /// <param name="manifest">As it is stored beside them.</param>
-    /// <param name="identifier">The serializer's, as it is stored beside them.</param>
-    internal static RecordedEvent Read(byte[] bytes, string manifest, long identifier)
-    {
-        if (identifier != StoredIdentifier) return Damaged(manifest);
-        try
-        {
-            var reader = new MessagePackReader(bytes);
-            if (reader.ReadArrayHeader() != 4) return Damaged(manifest);
-            return new RecordedEvent(
-                manifest,
-                reader.ReadInt32(),
-                new DateTime(reader.ReadInt64(), DateTimeKind.Utc),
-                Hash: Bytes(ref reader),
-                Payload: Bytes(ref reader));
-        }
-        catch (Exception damage) when (
-            damage is MessagePackSerializationException or ArgumentException or OverflowException or EndOfStreamException)
-        {
-            return Damaged(manifest);
-        }
-    }
-
-    private static RecordedEvent Damaged(string manifest) => new(manifest, 0, DateTime.MinValue, [], []);
-
-    private static byte[] Bytes(ref MessagePackReader reader) => reader.ReadBytes() is { } bytes ? bytes.ToArray() : [];
+    public override object FromBinary(byte[] bytes, string manifest) =>
+        RecordedEvent.Read(bytes, manifest, StoredIdentifier);
 }

@@ -131,7 +131,7 @@ public sealed class RunDirectory(string path)
     }
 
     /// <summary>Null if it cannot be read, which whoever reads more of it is told.</summary>
-    private List<string>? RunsInJournal()
+    private IReadOnlyList<string>? RunsInJournal()
     {
         try
         {

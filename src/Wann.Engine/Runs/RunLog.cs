@@ -27,14 +27,6 @@ public static class RunLog
         if (reading.Chain.Damage is { } damage) throw new RunDamagedException(reading.ToOpened(last), damage);
     }
 
-    /// <summary>When the run's first event was recorded, or null if there is none.</summary>
-    /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public static async Task<DateTime?> BegunAsync(RunDirectory run)
-    {
-        await foreach (var (_, recorded) in (await JournalReader.OpenAsync(run.Journal)).EventsAsync(run.Id, to: 1)) return recorded.Time;
-        return null;
-    }
-
     /// <summary>How the run began, or null if its log is empty or damaged from the first event on.</summary>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
     /// <exception cref="UnreadableEventException">It was written by a newer engine.</exception>

@@ -47,21 +47,21 @@ public sealed record RunSummary(
     {
         try
         {
-            var opened = await RunJournal.PeekAsync(run.Journal, run.Id);
-            var state = opened.State;
+            var read = await RunReading.OutlineAsync(await JournalReader.OpenAsync(run.Journal), run.Id);
+            var (outline, started) = (read.Outline, read.Outline.Started);
             return new RunSummary(
                 run.Id,
-                opened.Damage is not null ? "damaged" : Describe(run, state),
-                state.LastCompleted,
-                state.Goal,
-                state.Champion?.Mean,
-                state.Champion?.Genome.EnabledConnections,
-                state.Reason,
-                state.Started is { } started ? TaskOf(started) : null,
-                state.Started?.Seed,
-                await RunLog.BegunAsync(run),
-                state.Started?.ForkedFrom,
-                state.Started?.FoundedFrom is [_, ..] ancestors ? [.. ancestors.Select(one => one.Name)] : null);
+                read.Damage is not null ? "damaged" : Describe(run, outline),
+                outline.LastCompleted,
+                outline.Goal,
+                outline.Best,
+                read.Champion?.EnabledConnections,
+                outline.Reason,
+                started is null ? null : TaskOf(started),
+                started?.Seed,
+                read.Begun,
+                started?.ForkedFrom,
+                started?.FoundedFrom is [_, ..] ancestors ? [.. ancestors.Select(one => one.Name)] : null);
         }
         catch (Exception e) when (e is JournalException or UnreadableEventException)
         {
@@ -73,9 +73,8 @@ public sealed record RunSummary(
     private static string? TaskOf(RunStarted started) =>
         started.Pipeline.Split('\n').SkipWhile(line => line != "task:").Skip(1).FirstOrDefault()?.Trim().Split(':')[0];
 
-    private static string Describe(RunDirectory run, RunState state) =>
-        state.Started is null ? "empty"
+    private static string Describe(RunDirectory run, RunOutline outline) =>
+        outline.Started is null ? "empty"
         : RunLock.IsTaken(run) ? "working"
-        : state.Phase == RunPhase.Finished ? "completed"
-        : state.Ending switch { RunPaused => "paused", RunFailed => "failed", _ => "stopped" };
+        : outline.Ending switch { RunCompleted => "completed", RunPaused => "paused", RunFailed => "failed", _ => "stopped" };
 }

@@ -6,9 +6,13 @@ namespace Wann.Cli.Tests.Runs;
 /// <summary>Programs of ours in processes of their own.</summary>
 internal static class Child
 {
-    public static Process Wann(params string[] arguments) => Start("wann.dll", arguments);
+    public static Process Wann(params string[] arguments) => At(AppContext.BaseDirectory, arguments);
 
-    public static Process Crash(params string[] arguments) => Start("Wann.Crash.dll", arguments);
+    /// <summary>A copy of the program in another directory.</summary>
+    public static Process At(string directory, string[] arguments) => Start(Path.Combine(directory, "wann.dll"), arguments);
+
+    public static Process Crash(params string[] arguments) =>
+        Start(Path.Combine(AppContext.BaseDirectory, "Wann.Crash.dll"), arguments);
 
     /// <summary>Waits for the end.</summary>
     /// <returns>How it ended and what it said.</returns>
@@ -30,7 +34,7 @@ internal static class Child
     }
 
     private static Process Start(string program, string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+        new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
