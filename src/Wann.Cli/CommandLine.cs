@@ -24,6 +24,7 @@ public static class CommandLine
             TuneCommand.Create(),
             BaselineCommand.Create(),
             TableCommand.Create(),
+            ExperimentCommand.Create(),
             ImportCommand.Create(),
             ExportCommand.Create(),
             PipelineCommands.Create(),

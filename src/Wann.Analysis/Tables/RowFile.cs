@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Wann.Analysis.Measuring;
-using Wann.Analysis.Tuning;
 using Wann.Formats;
 using Wann.Formats.Champions;
 
@@ -12,7 +11,9 @@ namespace Wann.Analysis.Tables;
 /// <summary>
 /// Keeps a measured row on disk, whole or not at all, with what it is the measure of, so that it is never taken for another's.
 /// </summary>
-public sealed class RowFile
+/// <typeparam name="TRow">A record that JSON can hold.</typeparam>
+public sealed class RowFile<TRow>
+    where TRow : class
 {
     private const int Version = 1;
 
@@ -21,39 +22,42 @@ public sealed class RowFile
 
     /// <param name="path">Where.</param>
     /// <param name="champion">What is measured.</param>
-    /// <param name="trials">Fresh trials a mode.</param>
-    /// <param name="tuning">How its weights are tuned.</param>
-    public RowFile(string path, ChampionFile champion, int trials, TuneOptions tuning)
+    /// <param name="how">How it is measured: trials, and whatever else decides what comes out.</param>
+    public RowFile(string path, ChampionFile champion, string how)
     {
         // A row has its own sweep's weight: which one the champion's file knows does not count.
         var measured = champion with { SharedWeight = null };
         _path = path;
         _measured = Convert.ToHexStringLower(
-            SHA256.HashData(Encoding.UTF8.GetBytes($"{ChampionJson.Write(measured)}\n{trials}\n{tuning}")));
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{ChampionJson.Write(measured)}\n{how}")));
     }
 
     /// <returns>The row, or null if there is none yet.</returns>
     /// <exception cref="FormatException">The file is damaged, or of another champion or other options: one sentence.</exception>
-    public TableRow? Load()
+    public TRow? Load() => Find() is { } row ? row
+        : !File.Exists(_path) ? null
+        : throw new FormatException(
+            $"{_path} was measured on another champion, or with other trials or tuning: give the same, or name another --out.");
+
+    /// <returns>The row, or null if there is none of this champion, measured so.</returns>
+    /// <exception cref="FormatException">The file is damaged: one sentence.</exception>
+    public TRow? Find()
     {
         if (!File.Exists(_path)) return null;
         try
         {
             var stored = JsonSerializer.Deserialize<Content>(File.ReadAllText(_path), JsonSerializerOptions.Strict);
-            if (stored is { Version: Version, Measured: var measured } && measured == _measured) return stored.Row;
+            return stored is { Version: Version, Measured: var measured } && measured == _measured ? stored.Row : null;
         }
         catch (JsonException damaged)
         {
             throw new FormatException($"{_path} is damaged: delete it, and it is measured again. ({damaged.Message})", damaged);
         }
-
-        throw new FormatException(
-            $"{_path} was measured on another champion, or with other trials or tuning: give the same, or name another --out.");
     }
 
-    public void Save(TableRow row) => WholeFile.Replace(_path, JsonSerializer.Serialize(new Content(Version, _measured, row)));
+    public void Save(TRow row) => WholeFile.Replace(_path, JsonSerializer.Serialize(new Content(Version, _measured, row)));
 
-    private sealed record Content(int Version, string Measured, TableRow Row);
+    private sealed record Content(int Version, string Measured, TRow Row);
 }
 
 /// <summary>A topology, measured.</summary>

@@ -121,7 +121,7 @@ internal sealed class TableWork(
         var tuned = Path.Combine(directory, file + ".tuned.json");
         try
         {
-            var stored = new RowFile(Path.Combine(directory, file + ".row.json"), input.Champion, trials, by);
+            var stored = new RowFile<TableRow>(Path.Combine(directory, file + ".row.json"), input.Champion, $"{trials}\n{by}");
             if (stored.Load() is { } row)
             {
                 _rows.Add(row);

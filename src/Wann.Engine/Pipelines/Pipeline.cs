@@ -21,11 +21,12 @@ namespace Wann.Engine.Pipelines;
 /// </summary>
 public sealed record Pipeline : IValidatableObject
 {
-    private const string NameRule = "'{0}' must be 1 to 64 letters, digits, '_', '.' or '-', and begin with a letter or digit";
+    internal const string NamePattern = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}";
+    internal const string NameRule = "'{0}' must be 1 to 64 letters, digits, '_', '.' or '-', and begin with a letter or digit";
 
     [Description("What the search is called.")]
     [MinLength(1, ErrorMessage = NameRule)]
-    [RegularExpression("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", ErrorMessage = NameRule)]
+    [RegularExpression(NamePattern, ErrorMessage = NameRule)]
     public string Name { get; init; } = "search";
 
     [Description("The seed of all random numbers.")]

@@ -22,13 +22,31 @@ public static class PipelineFile
     /// <param name="overrides">Texts such as "rank.nsga2.complexity_probability=1", the last one of a key counting.</param>
     public static PipelineReading Load(string path, StageCatalog catalog, IReadOnlyList<string>? overrides = null)
     {
-        if (Directory.Exists(path)) return Unreadable(path, "this is a directory; name a pipeline file");
+        if (TryReadText(path, "a pipeline file", out var text) is { } unreadable) return new PipelineReading(null, [unreadable]);
+        LookBeside(path, catalog);
+        return Parse(text, path, catalog, overrides);
+    }
+
+    /// <summary>The same with values that another file has for it.</summary>
+    internal static PipelineReading LoadWith(string path, StageCatalog catalog, Replacements replacements, string from)
+    {
+        if (TryReadText(path, "a pipeline file", out var text) is { } unreadable) return new PipelineReading(null, [unreadable]);
+        LookBeside(path, catalog);
+        return Parse(text, path, catalog, [from], _ => replacements.Entries);
+    }
+
+    /// <param name="path">As the user gave it.</param>
+    /// <param name="kind">What it should be, such as "a pipeline file".</param>
+    /// <param name="text">What the file holds.</param>
+    /// <returns>Why the file cannot be read, or null.</returns>
+    internal static Problem? TryReadText(string path, string kind, out string text)
+    {
+        text = "";
+        if (Directory.Exists(path)) return Unreadable(path, $"this is a directory; name {kind}");
         try
         {
-            var text = File.ReadAllText(path);
-            // Files that a task names are looked for beside the pipeline that names them.
-            catalog.Data?.LookBeside(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            return Parse(text, path, catalog, overrides);
+            text = File.ReadAllText(path);
+            return null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -47,6 +65,14 @@ public static class PipelineFile
     /// <param name="overrides">As for <see cref="Load"/>.</param>
     public static PipelineReading Parse(string yaml, string source, StageCatalog catalog, IReadOnlyList<string>? overrides = null)
     {
+        overrides ??= [];
+        return Parse(yaml, source, catalog, overrides.Select(Override.Source), problems =>
+            [.. overrides.Select(text => Override.Read(text, problems)).OfType<Entry>()]);
+    }
+
+    private static PipelineReading Parse(
+        string yaml, string source, StageCatalog catalog, IEnumerable<string> others, Func<List<Problem>, ImmutableArray<Entry>> replaced)
+    {
         var reading = new Reading(catalog);
         var start = new Place(source, 1, 1);
         var node = NodeReader.Read(yaml, start, reading.Problems);
@@ -63,19 +89,22 @@ public static class PipelineFile
         }
 
         object? pipeline = null;
-        overrides ??= [];
-        foreach (var text in overrides) node = Override.Apply(text, node as MappingNode, reading.Problems);
+        foreach (var (key, _, value) in replaced(reading.Problems)) node = (node as MappingNode)?.With(key.Split('.'), value);
         if (node is MappingNode mapping) RecordType.Of(typeof(Pipeline)).TryRead(mapping, "a pipeline", reading, out pipeline);
         if (reading.Problems.Count == 0) return new PipelineReading((Pipeline)pipeline!, []);
 
-        string[] sources = [source, .. overrides.Select(Override.Source)];
+        string[] sources = [source, .. others];
         return new PipelineReading(null, [.. reading.Problems
             .OrderBy(problem => Array.IndexOf(sources, problem.Place.Source))
             .ThenBy(problem => problem.Place.Line)
             .ThenBy(problem => problem.Place.Column)]);
     }
 
-    private static PipelineReading Unreadable(string path, string message) => new(null, [new Problem(new Place(path), message)]);
+    private static Problem Unreadable(string path, string message) => new(new Place(path), message);
+
+    /// <summary>Files that a task names are looked for beside the pipeline that names them.</summary>
+    private static void LookBeside(string path, StageCatalog catalog) =>
+        catalog.Data?.LookBeside(Path.GetDirectoryName(Path.GetFullPath(path))!);
 }
 
 /// <summary>What became of a pipeline file: the pipeline, or all its problems in the order of their places.</summary>
@@ -103,8 +132,8 @@ internal static class Override
     /// <summary>How problems name it.</summary>
     public static string Source(string text) => $"--set {text}";
 
-    /// <returns>The mapping with the value put into its place; unchanged if the text is no override, which is reported.</returns>
-    public static MappingNode? Apply(string text, MappingNode? mapping, List<Problem> problems)
+    /// <returns>The key, with dots, and its value; null if the text is no override, which is reported.</returns>
+    public static Entry? Read(string text, List<Problem> problems)
     {
         var place = new Place(Source(text));
         var equals = text.IndexOf('=');
@@ -112,14 +141,14 @@ internal static class Override
         if (path.Length == 0 || path.Contains(""))
         {
             problems.Add(new Problem(place, "an override is key=value, the key with dots, such as 'select.tournament.size=8'"));
-            return mapping;
+            return null;
         }
 
         var before = problems.Count;
         var value = NodeReader.Read(text[(equals + 1)..], place, problems);
-        if (problems.Count > before) return mapping;
-        if (value is not null and not ScalarNode { Plain: true, Text: "" }) return mapping?.With(path, value);
+        if (problems.Count > before) return null;
+        if (value is not null and not ScalarNode { Plain: true, Text: "" }) return new Entry(string.Join('.', path), place, value);
         problems.Add(new Problem(place, "there is no value after '='; for nothing write null"));
-        return mapping;
+        return null;
     }
 }

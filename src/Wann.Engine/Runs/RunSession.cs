@@ -32,6 +32,9 @@ public sealed class RunSession : IAsyncDisposable
 
     public RunState State => _journal.State;
 
+    /// <summary>What the log says of a pause: a sentence.</summary>
+    public string PauseReason { get; set; } = "The user stopped the search.";
+
     /// <summary>How long this stretch of work had lasted when its last generation was completed, by the events' times.</summary>
     public TimeSpan Worked => _journal.Worked;
 
@@ -105,7 +108,7 @@ public sealed class RunSession : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            await RecordAsync(new RunPaused("The user stopped the search."));
+            await RecordAsync(new RunPaused(PauseReason));
             throw;
         }
         catch (Exception failure) when (failure is StageException or GenerationFailedException)
