@@ -53,10 +53,17 @@ internal sealed class Call(ParseResult given, CancellationToken cancellation)
 
     public T Value<T>(Argument<T> argument) => given.GetValue(argument)!;
 
+    /// <summary>A pipeline that names stages nobody knows may have the plug-ins that bring them beside it.</summary>
     /// <exception cref="RefusedException">The file has mistakes: a line each.</exception>
     public Pipeline Pipeline(string file, string[] overrides)
     {
         var reading = PipelineFile.Load(file, Catalog, overrides);
+        if (reading.Pipeline is null && File.Exists(file))
+        {
+            foreach (var plugin in RunPlugins.Beside(file, Catalog)) Errors.WriteLine($"{plugin}, beside the pipeline, is used");
+            reading = PipelineFile.Load(file, Catalog, overrides);
+        }
+
         return reading.Pipeline ?? throw new RefusedException([.. reading.Problems.Select(problem => problem.ToString())]);
     }
 }

@@ -20,9 +20,10 @@ internal static class ForkCommand
         };
         return command.Does(async call =>
         {
+            var parent = RunDirectory.Find(call.Global.Runs, call.Value(run));
+            await RunPlugins.OfferAsync(parent, call.Catalog);
             var pipeline = call.Pipeline(call.Value(file), call.Value(overrides));
             var stages = LiveStages.Of(pipeline, call.Catalog);
-            var parent = RunDirectory.Find(call.Global.Runs, call.Value(run));
             var fork = await Beginning.OfForkAsync(parent, call.Value(generation)!.Value, pipeline, stages);
             var directory = RunDirectory.Create(call.Global.Runs, pipeline, Files.Read(call.Value(file)));
             var work = new SearchWork(new StoredRun(directory, pipeline, stages), call, call.Value(parallelism), call.Value(json));

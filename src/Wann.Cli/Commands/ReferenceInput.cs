@@ -8,7 +8,7 @@ namespace Wann.Cli.Commands;
 
 /// <summary>
 /// Reads a .out, which does not say how many inputs and outputs it has. With another task's, its own are taken for hidden nodes, which
-/// shows.
+/// shows. One that our programs wrote says it where it would not show.
 /// </summary>
 /// <param name="Own">Whether its numbers are kept as weights.</param>
 /// <param name="Force">Whether it is read with the task's inputs and outputs though it looks like a network of others.</param>
@@ -20,13 +20,14 @@ internal sealed record ReferenceInput(bool Own = false, bool Force = false)
     /// <exception cref="FormatException">It is no network, or looks like one of another task: one sentence.</exception>
     public ReferenceNetwork Read(string text, ITask task, string name, StageCatalog catalog)
     {
-        var (inputs, outputs) = ReferenceFormat.ShapeOf(text);
+        var (inputs, outputs) = ReferenceFormat.StatedShape(text) ?? ReferenceFormat.ShapeOf(text);
         string problem;
         try
         {
             var network = ReferenceFormat.Read(text, task.Inputs, task.Outputs);
             var (unfed, unheard) = network.Stray;
-            if (Force || (unfed, unheard) is (0, 0)) return network;
+            var isStated = ReferenceFormat.StatedShape(text) == (task.Inputs, task.Outputs);
+            if (Force || isStated || (unfed, unheard) is (0, 0)) return network;
             problem = $"With {task.Inputs} inputs and {task.Outputs} outputs, as {name} has, "
                 + $"{unfed} hidden nodes would have no source and {unheard} no target.";
         }

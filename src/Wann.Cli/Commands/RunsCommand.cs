@@ -27,7 +27,7 @@ internal static class RunsCommand
         });
     }
 
-    private static string[] Cells(RunSummary run) =>
+    internal static string[] Cells(RunSummary run) =>
     [
         run.Run,
         run.State,
@@ -41,13 +41,14 @@ internal static class RunsCommand
         run.State is "failed" or "damaged" ? run.Note ?? "" : "",
     ];
 
-    private static void WriteTable(IAnsiConsole screen, string[][] rows)
+    /// <summary>Where a screen is too narrow, words end in an ellipsis.</summary>
+    internal static void WriteTable(IAnsiConsole screen, string[][] rows)
     {
         var table = new Table { Border = TableBorder.None };
         var used = Enumerable.Range(0, Heads.Length).Where(column => rows.Any(row => row[column].Length > 0)).ToList();
         var dim = new Style(decoration: Decoration.Dim);
         foreach (var column in used) table.AddColumn(new TableColumn(new Text(Heads[column], dim)) { NoWrap = column < 3 });
-        foreach (var row in rows) table.AddRow(used.Select(column => new Text(row[column])));
+        foreach (var row in rows) table.AddRow(used.Select(column => new Text(row[column]) { Overflow = Overflow.Ellipsis }));
         screen.Write(table);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Wann.Core.Genomes;
 
@@ -11,6 +12,9 @@ namespace Wann.Formats;
 /// </summary>
 public static class ReferenceFormat
 {
+    private const string Comment = "#";
+    private const string Mark = "wann:";
+
     /// <summary>Ids are given in file order, connections in row-major order. Outputs are linear, as the reference runs them.</summary>
     /// <param name="text">The file, with line ends of any sort.</param>
     /// <param name="inputs">The task's inputs, without the bias; the file does not say.</param>
@@ -23,7 +27,16 @@ public static class ReferenceFormat
     /// <exception cref="FormatException">As <see cref="Read"/>.</exception>
     public static (int Inputs, int Outputs) ShapeOf(string text) => new ReferenceTable(text).Shape();
 
-    /// <summary>The genome as .out text.</summary>
+    /// <summary>The inputs and outputs that <see cref="Write"/> put down; null if it did not.</summary>
+    public static (int Inputs, int Outputs)? StatedShape(string text) =>
+        text.Split('\n').Select(line => line.Trim().Split(' ')).FirstOrDefault(words => words is [Comment, Mark, _, "inputs", _, "outputs"])
+            is [_, _, var given, _, var made, _]
+        && int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var inputs)
+        && int.TryParse(made, NumberStyles.None, CultureInfo.InvariantCulture, out var outputs)
+            ? (inputs, outputs)
+            : null;
+
+    /// <summary>The genome as .out text; one whose shape cannot be told from its numbers states it in a comment.</summary>
     /// <param name="genome">The genome.</param>
     /// <param name="weights">The number to write for each connection gene, none of an enabled one 0; 1 if left out.</param>
     /// <exception cref="ArgumentException">An enabled connection's weight is 0, which in this form is no connection.</exception>
@@ -41,6 +54,11 @@ public static class ReferenceFormat
         }
 
         var text = new StringBuilder();
+        if (new ReferenceNetwork(genome, []).Stray is not (0, 0))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Comment} {Mark} {genome.Inputs} inputs {genome.Outputs} outputs\n");
+        }
+
         for (var row = 0; row < order.Count; row++)
         {
             for (var column = 0; column < order.Count; column++) text.Append(Text(cells[row, column])).Append(',');

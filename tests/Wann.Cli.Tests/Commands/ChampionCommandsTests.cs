@@ -151,6 +151,15 @@ public sealed class ChampionCommandsTests : IDisposable
         Succeeds("import", [.. import, "--force"]);
         Assert.Equal((5, 46), (Read(PathOf("in.json")).Genome.Inputs, Read(PathOf("in.json")).Genome.Hidden));
 
+        // Ours say what they are where it does not show, and are taken at their word.
+        var unfed = new Genome(
+            [.. Genome.Minimal(5, 1, () => true).Nodes, new NodeGene(7, NodeKind.Hidden, Activation.Cosine)],
+            [.. Genome.Minimal(5, 1, () => true).Connections, new ConnectionGene(99, 7, 6, Enabled: true)]);
+        File.WriteAllText(PathOf("ours.out"), ReferenceFormat.Write(unfed));
+        Succeeds("import", PathOf("ours.json"), "--from", PathOf("ours.out"));
+        var another = CommandRun.Of("import", PathOf("ours.json"), "--from", PathOf("ours.out"), "--task", "bipedal_walker");
+        Assert.Contains("a network of 5 inputs and 1 outputs, as cartpole_swingup has", another.Errors, StringComparison.Ordinal);
+
         // A small one that cannot be read as the larger task's network says what it is too.
         File.WriteAllText(PathOf("swing.out"), ReferenceFormat.Write(Read(Dense()).Genome));
         var small = CommandRun.Of("import", PathOf("in.json"), "--from", PathOf("swing.out"), "--task", "bipedal_walker");

@@ -1,5 +1,7 @@
 using Spectre.Console.Testing;
+using Wann.Cli.Commands;
 using Wann.Cli.Reports;
+using Wann.Engine.Runs;
 
 namespace Wann.Cli.Tests.Reports;
 
@@ -28,6 +30,23 @@ public sealed class LiveLineTests
         line.End();
         Assert.Equal("\r0:04:12 left  120 of 512 generations\rdone" + new string(' ', 32) + Environment.NewLine, screen.Output);
         Assert.All(screen.Output.Split('\r'), drawn => Assert.True(drawn.TrimEnd('\n').Length < 40));
+    }
+
+    [Fact]
+    public void A_listing_on_a_narrow_screen_breaks_no_word()
+    {
+        using var screen = new TestConsole().Width(80);
+        var run = new RunSummary(
+            "a-pipeline-of-a-long-name-1f2e3d4c", "completed", 1023, 1024, 671.25, 122, Task: "cartpole_swingup", Seed: 18446744073709551615,
+            Begun: new DateTime(2026, 11, 27, 9, 0, 0, DateTimeKind.Utc));
+        RunsCommand.WriteTable(screen, [RunsCommand.Cells(run)]);
+        var words = screen.Output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        string[] whole = ["a-pipeline-of-a-long-name-1f2e3d4c", "completed", "1024", "671.3", "122", "cartpole_swingup"];
+        Assert.Contains("completed", words);
+        Assert.All(screen.Lines, line => Assert.True(line.Length <= 80));
+        Assert.All(
+            words.Where(word => whole.Any(all => all != word && word.Length > 2 && all.Contains(word, StringComparison.Ordinal))),
+            word => Assert.Fail($"'{word}' is a part of a word without an ellipsis"));
     }
 
     [Fact]

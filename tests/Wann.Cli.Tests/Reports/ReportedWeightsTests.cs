@@ -35,7 +35,7 @@ public sealed class ReportedWeightsTests : IDisposable
         Assert.Equal((0, ""), (run.Code, run.Errors));
 
         var directory = Assert.Single(Directory.GetDirectories(runs));
-        var champion = ChampionJson.Read(await File.ReadAllTextAsync(Path.Combine(directory, "champions", "champion.json")));
+        var champion = await ChampionAsync(directory);
         var modes = new Modes(
             new Workbench(new CartPoleSwingUp(new CartPoleOptions { MaxSteps = 50 }), 1), champion.Genome, seed: 7, trials: 100);
         foreach (var confirmed in champion.Provenance!.Confirmed) Assert.Equal(confirmed.Mean, modes.Shared(confirmed.Weight).Mean);
@@ -55,7 +55,7 @@ public sealed class ReportedWeightsTests : IDisposable
         }
 
         var directory = Assert.Single(Directory.GetDirectories(runs));
-        var champion = ChampionJson.Read(await File.ReadAllTextAsync(Path.Combine(directory, "champions", "champion.json")));
+        var champion = await ChampionAsync(directory);
         Assert.Equal(new SharedWeight(champion.Provenance!.BestWeight!.Value, WeightOrigin.Search), champion.SharedWeight);
 
         var exported = await CommandRun.OfLineAsync("export", directory, Path.Combine(_place, "x.py"));
@@ -63,4 +63,29 @@ public sealed class ReportedWeightsTests : IDisposable
         Assert.Contains(
             $"with weight {Figure.Exact(champion.SharedWeight!.Value)}, the search's best", exported.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_evaluate_stored_is_still_the_champions_best_weight_when_its_run_goes_on_without_a_better_one()
+    {
+        var (pipeline, runs) = (Path.Combine(_place, "small.yaml"), Path.Combine(_place, "runs"));
+        await File.WriteAllTextAsync(pipeline, Small);
+        Assert.Equal(0, (await CommandRun.OfLineAsync("run", pipeline, "--runs", runs)).Code);
+        var directory = Assert.Single(Directory.GetDirectories(runs));
+        Assert.Equal(0, (await CommandRun.OfLineAsync("evaluate", directory, "--trials", "2")).Code);
+        var evaluated = await ChampionAsync(directory);
+        Assert.Equal(WeightOrigin.Evaluate, evaluated.SharedWeight!.From);
+
+        // As it is completed, it goes on to its end at once, and reports again.
+        Assert.Equal(0, (await CommandRun.OfLineAsync("resume", directory)).Code);
+        Assert.Equal(evaluated.SharedWeight, (await ChampionAsync(directory)).SharedWeight);
+
+        // A champion that is another has a best weight of its own.
+        Assert.Equal(0, (await CommandRun.OfLineAsync("resume", directory, "--generations", "12")).Code);
+        var later = await ChampionAsync(directory);
+        if (later.Provenance!.Generation == evaluated.Provenance!.Generation) Assert.Equal(evaluated.SharedWeight, later.SharedWeight);
+        else Assert.Equal(WeightOrigin.Search, later.SharedWeight!.From);
+    }
+
+    private static async Task<ChampionFile> ChampionAsync(string run) =>
+        ChampionJson.Read(await File.ReadAllTextAsync(Path.Combine(run, "champions", "champion.json")));
 }

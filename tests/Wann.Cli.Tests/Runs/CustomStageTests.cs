@@ -35,6 +35,33 @@ public sealed class CustomStageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fork_has_its_parent_s_plug_in_and_a_new_run_the_one_beside_its_pipeline()
+    {
+        var file = Path.Combine(_place.FullName, "pipeline.yaml");
+        File.Copy(CommandRun.Pipeline(Path.Combine("custom-stage", "pipeline.yaml")), file);
+        string[] smaller = ["--set", "population=12", "--set", "task.cartpole_swingup.max_steps=20", "--set", "generations=2"];
+        string[] runs = ["--runs", Path.Combine(_place.FullName, "runs")];
+        var without = await CommandRun.OfLineAsync(["run", file, .. runs, .. smaller]);
+        Assert.Equal(2, without.Code);
+        Assert.Contains("unknown rank stage 'thrifty_mean'", without.Errors, StringComparison.Ordinal);
+
+        var beside = Path.Combine(_place.FullName, "plugins", "ThriftyMean.dll");
+        Directory.CreateDirectory(Path.GetDirectoryName(beside)!);
+        File.Copy(CommandRun.Plugin, beside);
+        var run = await CommandRun.OfLineAsync(["run", file, .. runs, .. smaller]);
+        Assert.Equal((0, $"{beside}, beside the pipeline, is used\n"), (run.Code, run.Errors));
+        var parent = Directory.GetDirectories(runs[1]).Single();
+
+        File.Delete(beside);
+        var fork = await CommandRun.OfLineAsync(["fork", parent, file, "--generation", "1", .. runs, .. smaller]);
+        Assert.Equal((0, ""), (fork.Code, fork.Errors));
+        Directory.Delete(Path.Combine(parent, "plugins"), recursive: true);
+        var plain = await CommandRun.OfLineAsync(
+            ["fork", parent, CommandRun.Pipeline("quickstart.yaml"), "--generation", "1", .. runs, .. smaller]);
+        Assert.Equal((0, ""), (plain.Code, plain.Errors));
+    }
+
+    [Fact]
     public async Task A_plug_in_that_is_gone_is_named_and_another_build_of_it_is_told()
     {
         var file = CommandRun.Pipeline(Path.Combine("custom-stage", "pipeline.yaml"));

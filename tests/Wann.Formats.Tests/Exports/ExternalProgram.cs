@@ -10,7 +10,12 @@ internal static class ExternalProgram
     {
         try
         {
-            var start = new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(program, "--version")
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             using var process = Process.Start(start)!;
             process.WaitForExit();
         }

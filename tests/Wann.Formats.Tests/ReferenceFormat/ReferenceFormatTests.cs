@@ -115,4 +115,18 @@ public sealed class ReferenceFormatTests
         Assert.SkipUnless(File.Exists(file), string.Create(CultureInfo.InvariantCulture, $"The released champion is not at {file}."));
         return File.ReadAllText(file);
     }
+
+    [Fact]
+    public void A_network_whose_shape_does_not_show_states_it_and_others_keep_their_bytes()
+    {
+        var bare = Genome.Minimal(2, 1, () => true);
+        var unfed = new Genome(
+            [.. bare.Nodes, new NodeGene(bare.FirstHidden, NodeKind.Hidden, Activation.Cosine)],
+            [.. bare.Connections, new ConnectionGene(9, bare.FirstHidden, 3, Enabled: true)]);
+        var text = ReferenceFormat.Write(unfed);
+        Assert.StartsWith("# wann: 2 inputs 1 outputs\n", text, StringComparison.Ordinal);
+        Assert.Equal((2, 1), ReferenceFormat.StatedShape(text));
+        Assert.Equal(unfed.Hidden, ReferenceFormat.Read(text, 2, 1).Genome.Hidden);
+        Assert.Null(ReferenceFormat.StatedShape(ReferenceFormat.Write(bare)));
+    }
 }
