@@ -18,6 +18,9 @@ public sealed class ClassifierBench(int parallelism)
 
     private readonly SideBySide<object?> _shares = new(parallelism, () => null);
 
+    /// <summary>Told, from any core, how many answers more are there: one a sample and weight.</summary>
+    public Action<long>? Done { get; init; }
+
     /// <returns>
     /// For each weight, what the samples were taken for. A network with its own weights takes no notice of the weights given.
     /// </returns>
@@ -68,6 +71,7 @@ public sealed class ClassifierBench(int parallelism)
             var outputs = new double[weights.Length * share.Count * share.Classes];
             Classifier.Outputs(network, weights, share, outputs, cancellation);
             results[i] = of(outputs, share);
+            Done?.Invoke((long)weights.Length * share.Count);
         }, cancellation);
         return results;
     }

@@ -22,8 +22,14 @@ public sealed record Sweep(IReadOnlyList<SweepRow> Rows, double Best)
     private const int CoarseStep = 5;
     private const int End = 2 * StepsAUnit;
 
+    private const int CoarseWeights = (2 * End / CoarseStep) + 1;
+    private const int MostFineWeights = Candidates * ((2 * CoarseStep) - 1);
+
+    /// <summary>At most so many weights are looked at.</summary>
+    public const int MostWeights = CoarseWeights + MostFineWeights;
+
     /// <summary>At most so many rollouts does <see cref="Run"/> take.</summary>
-    public const int MostRollouts = (((2 * End / CoarseStep) + 1) * CoarseTrials) + (Candidates * ((2 * CoarseStep) - 1) * FineTrials);
+    public const int MostRollouts = (CoarseWeights * CoarseTrials) + (MostFineWeights * FineTrials);
 
     /// <summary>No weight returned anything but what every other did: there was nothing to choose.</summary>
     public bool IsFlat => Rows.All(row => row.Returns.Mean == Rows[0].Returns.Mean);
@@ -34,7 +40,7 @@ public sealed record Sweep(IReadOnlyList<SweepRow> Rows, double Best)
     /// <param name="measure">What some weights return, one a weight: in round 0, the grid; in round 1, the finer look.</param>
     public static Sweep Over(Func<double[], int, IReadOnlyList<Summary>> measure)
     {
-        var coarse = Points([.. Enumerable.Range(0, (2 * End / CoarseStep) + 1).Select(i => -End + (i * CoarseStep))], round: 0);
+        var coarse = Points([.. Enumerable.Range(0, CoarseWeights).Select(i => -End + (i * CoarseStep))], round: 0);
         var fine = Points([.. coarse.OrderBy(Rank).Take(Candidates).SelectMany(row => Around(row.Step)).Distinct().Order()], round: 1);
 
         var best = fine.OrderBy(Rank).First();

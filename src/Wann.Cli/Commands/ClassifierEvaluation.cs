@@ -19,23 +19,32 @@ internal sealed record ClassifierEvaluation(ulong Seed, int Draws, int Paralleli
     private static readonly double[] PaperWeights = [-2, -1, -0.5, 0.5, 1, 2];
 
     /// <returns>The sweep that chose a shared weight, on training samples.</returns>
-    public Sweep Run(ChampionInput input, IClassifierTask task, ClassifierReport report, CancellationToken cancellation)
+    public Sweep Run(
+        ChampionInput input, IClassifierTask task, ClassifierReport report, WorkProgress progress, CancellationToken cancellation)
     {
         var champion = input.Champion;
-        var (bench, network) = (new ClassifierBench(Parallelism), NetworkCompiler.Compile(champion.Genome));
-        var modes = new ClassifierModes(bench, champion.Genome, task.Data.Test);
-        report.Begin(champion, task.Data.Test.Count, Seed);
-        report.Add("random_shared", modes.RandomShared(Seed, Draws, cancellation));
-
         double[] found = [.. champion.Provenance?.Confirmed.Select(one => one.Weight).Distinct() ?? []];
         var weights = found.Length > 0 ? found : PaperWeights;
-        foreach (var (weight, confusion) in weights.Zip(modes.At(weights, cancellation))) report.Add("shared", weight, confusion);
+        var answers = ((Draws + (2.0 * weights.Length) + 2) * task.Data.Test.Count) + ((double)Sweep.MostWeights * task.Data.Train.Count);
+        var bench = new ClassifierBench(Parallelism) { Done = more => progress.Add(more, answers) };
+        var network = NetworkCompiler.Compile(champion.Genome);
+        var modes = new ClassifierModes(bench, champion.Genome, task.Data.Test);
+        report.Begin(champion, task.Data.Test.Count, Seed);
+        var random = modes.RandomShared(Seed, Draws, cancellation);
+        progress.Clear();
+        report.Add("random_shared", random);
+
+        var shared = modes.At(weights, cancellation);
+        progress.Clear();
+        foreach (var (weight, confusion) in weights.Zip(shared)) report.Add("shared", weight, confusion);
         var ensemble = modes.Together(weights, cancellation);
+        progress.Clear();
         report.Add("ensemble_vote", weight: null, ensemble.Vote);
         report.Add("ensemble_mean", weight: null, ensemble.Mean);
 
         var sweep = ClassifierSweep.Run(bench, network, task.Data.Train, cancellation);
         var tunedShared = modes.At([sweep.Best], cancellation)[0];
+        progress.Clear();
         report.Add("tuned_shared", sweep.Best, tunedShared);
         if (champion.Weights is { } own) report.Add("tuned_weights", weight: null, modes.OwnWeights(own, cancellation));
 

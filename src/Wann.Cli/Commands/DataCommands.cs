@@ -55,7 +55,8 @@ internal static class DataCommands
                 using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
                 var directory = call.Global.Data.FetchedTo(set);
                 await new SetFetch(
-                    set, from, new Download(client, Patience, call.Output), call.Output).ToAsync(directory, call.Cancellation);
+                    set, from, new Download(client, Patience, call.Output, call.Around.Clock), call.Output)
+                    .ToAsync(directory, call.Cancellation);
                 await call.Output.WriteLineAsync($"{set.Name} is in {directory}");
                 return 0;
             }

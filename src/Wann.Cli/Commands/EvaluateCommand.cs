@@ -36,15 +36,16 @@ internal static class EvaluateCommand
 
             Files.MakeSureCanWrite(csv);
             Files.MakeSureCanFill(pictures);
+            using var progress = new WorkProgress(call.Around, $"evaluating {input.Champion.Name}");
             if (input.Task is IClassifierTask classifier)
             {
                 var evaluation = new ClassifierEvaluation(call.Value(seed), call.Value(trials), call.Value(parallelism), csv, pictures);
-                Keep(evaluation.Run(input, classifier, new ClassifierReport(call.Output, call.Value(json)), call.Cancellation));
+                var answers = new ClassifierReport(call.Output, call.Value(json));
+                Keep(evaluation.Run(input, classifier, answers, progress, call.Cancellation));
                 return 0;
             }
 
             var rollouts = ((input.Champion.Weights is null ? 3 : 4) * call.Value(trials)) + Sweep.MostRollouts;
-            using var progress = new WorkProgress(call.Around, $"evaluating {input.Champion.Name}");
             using var bench = new Workbench(input.Task, call.Value(parallelism)) { Done = more => progress.Add(more, rollouts) };
             var report = new ModesReport(call.Output, call.Value(json));
             Keep(Evaluate(input, bench, call.Value(seed), call.Value(trials), csv, report, progress, call.Cancellation));

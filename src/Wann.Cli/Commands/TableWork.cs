@@ -115,7 +115,9 @@ internal sealed class TableWork(
     {
         Directory.CreateDirectory(directory);
         var cancellation = call.Cancellation;
-        using var bench = new Workbench(input.Task, parallelism);
+        using var sweeping = new WorkProgress(call.Around, $"looking for the best shared weight of {name}");
+        var (progress, rollouts) = (sweeping, Sweep.MostRollouts);
+        using var bench = new Workbench(input.Task, parallelism) { Done = more => progress.Add(more, rollouts) };
         var genome = input.Champion.Genome;
         var by = genome.EnabledConnections > TuneOptions.ManyConnections ? tuning with { Method = TuneMethod.Pepg } : tuning;
         var tuned = Path.Combine(directory, file + ".tuned.json");
@@ -129,11 +131,14 @@ internal sealed class TableWork(
             }
 
             var best = Sweep.Run(bench, NetworkCompiler.Compile(genome), tuning.Seed, cancellation).Best;
+            sweeping.Clear();
             var start = input.Champion with { SharedWeight = new SharedWeight(best, WeightOrigin.Evaluate), Weights = null };
             var report = new TuneReport(call.Output, json: false, $"weight {Figure.Exact(best)}");
             var work = new TuneWork(input with { Champion = start }, by, parallelism, tuned, tuned + ".tuning", report, call.Around);
             if (work.Run(cancellation) is not 0 and var failure) return failure;
 
+            using var measuring = new WorkProgress(call.Around, $"measuring {name}");
+            (progress, rollouts) = (measuring, 4 * trials);
             var modes = new Modes(bench, genome, tuning.Seed, trials);
             var weights = ChampionJson.Read(File.ReadAllText(tuned)).Weights!.Value;
             var returns = new FourModes<Summary>(

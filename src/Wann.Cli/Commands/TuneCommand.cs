@@ -67,7 +67,7 @@ internal static class TuneCommand
             var cores = call.Value(parallelism);
             var known = ChampionWeight.SharedOf(input.Champion, call.Value(weight));
             var from = known.Shared is null
-                ? new ChampionWeight(BestShared(input, options.Seed, cores, call.Cancellation), WeightSource.Evaluate)
+                ? new ChampionWeight(BestShared(input, options.Seed, cores, call), WeightSource.Evaluate)
                 : known;
             var report = new TuneReport(call.Output, call.Value(json), from.ToString());
             var begin = input with { Champion = from.On(input.Champion) };
@@ -75,14 +75,19 @@ internal static class TuneCommand
         });
     }
 
-    private static double BestShared(ChampionInput input, ulong seed, int parallelism, CancellationToken cancellation)
+    private static double BestShared(ChampionInput input, ulong seed, int parallelism, Call call)
     {
         var network = NetworkCompiler.Compile(input.Champion.Genome);
-        using var bench = new Workbench(input.Task, parallelism);
-        var sweep = input.Task is IClassifierTask classifier
-            ? ClassifierSweep.Run(new ClassifierBench(parallelism), network, classifier.Data.Train, cancellation)
-            : Sweep.Run(bench, network, seed, cancellation);
-        return sweep.Best;
+        using var progress = new WorkProgress(call.Around, $"looking for the best shared weight of {input.Champion.Name}");
+        if (input.Task is IClassifierTask { Data.Train: var train })
+        {
+            var answers = (double)Sweep.MostWeights * train.Count;
+            var classifying = new ClassifierBench(parallelism) { Done = more => progress.Add(more, answers) };
+            return ClassifierSweep.Run(classifying, network, train, call.Cancellation).Best;
+        }
+
+        using var bench = new Workbench(input.Task, parallelism) { Done = more => progress.Add(more, Sweep.MostRollouts) };
+        return Sweep.Run(bench, network, seed, call.Cancellation).Best;
     }
 
     private static Option<int?> Number(string name, string description, int least = 1) => TypedOptions.Whole(name, description, least);

@@ -1,14 +1,18 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Wann.Cli.Reports;
 
 namespace Wann.Cli.Fetching;
 
 /// <summary>Brings a file from the web to disk, going on where an earlier attempt ended.</summary>
 /// <param name="client">Without automatic decompression.</param>
 /// <param name="patience">How long the other side may stay silent.</param>
-/// <param name="progress">Gets a line now and then.</param>
-public sealed class Download(HttpClient client, TimeSpan patience, TextWriter progress)
+/// <param name="progress">Gets a line now and then, with the time left.</param>
+/// <param name="clock">For the time left; the system's if left out.</param>
+public sealed class Download(HttpClient client, TimeSpan patience, TextWriter progress, TimeProvider? clock = null)
 {
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
     private const int Chunk = 1 << 16;
     private const int BytesALine = 4 << 20;
 
@@ -43,11 +47,14 @@ public sealed class Download(HttpClient client, TimeSpan patience, TextWriter pr
     {
         await using var body = await PatientlyAsync(token => response.Content.ReadAsStreamAsync(token), cancellation);
         var buffer = new byte[Chunk];
+        var (begun, before) = (_clock.GetTimestamp(), file.Length);
         while (await PatientlyAsync(token => body.ReadAsync(buffer, token).AsTask(), cancellation) is > 0 and var read)
         {
             if (file.Length + read > limit) throw new DownloadException("it sends more than the file can have") { Refused = true };
             await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
-            if ((file.Length - read) / BytesALine != file.Length / BytesALine) progress.WriteLine($"{address}: {Size(file.Length, whole)}");
+            if ((file.Length - read) / BytesALine == file.Length / BytesALine) continue;
+            var left = _clock.GetElapsedTime(begun) * ((whole - file.Length) / (double)(file.Length - before) ?? 0);
+            progress.WriteLine($"{address}: {Size(file.Length, whole)}{(whole is null ? "" : $", {LiveLine.Left(left)}")}");
         }
     }
 

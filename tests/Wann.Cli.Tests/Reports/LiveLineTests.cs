@@ -37,8 +37,8 @@ public sealed class LiveLineTests
     {
         using var screen = new TestConsole().Width(80);
         var run = new RunSummary(
-            "a-pipeline-of-a-long-name-1f2e3d4c", "completed", 1023, 1024, 671.25, 122, Task: "cartpole_swingup", Seed: 18446744073709551615,
-            Begun: new DateTime(2026, 11, 27, 9, 0, 0, DateTimeKind.Utc));
+            "a-pipeline-of-a-long-name-1f2e3d4c", "completed", 1023, 1024, 671.25, 122, Task: "cartpole_swingup",
+            Seed: ulong.MaxValue, Begun: new DateTime(2026, 11, 27, 9, 0, 0, DateTimeKind.Utc));
         RunsCommand.WriteTable(screen, [RunsCommand.Cells(run)]);
         var words = screen.Output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
         string[] whole = ["a-pipeline-of-a-long-name-1f2e3d4c", "completed", "1024", "671.3", "122", "cartpole_swingup"];

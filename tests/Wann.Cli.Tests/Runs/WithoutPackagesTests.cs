@@ -2,8 +2,8 @@ using Wann.Cli.Tests.Commands;
 
 namespace Wann.Cli.Tests.Runs;
 
-/// <summary>What only reads runs makes no actor system: it works where Akka.NET cannot even be loaded.</summary>
-public sealed class WithoutActorsTests : IDisposable
+/// <summary>What a command does not use is not loaded: it works where that cannot be loaded.</summary>
+public sealed class WithoutPackagesTests : IDisposable
 {
     private const string Small = """
         population: 8
@@ -24,11 +24,9 @@ public sealed class WithoutActorsTests : IDisposable
     [Fact]
     public async Task Runs_are_listed_and_their_logs_read_without_Akka()
     {
-        var file = Path.Combine(_place.FullName, "small.yaml");
-        await File.WriteAllTextAsync(file, Small);
-        Assert.Equal(0, (await CommandRun.OfLineAsync("run", file, "--runs", Runs)).Code);
+        Assert.Equal(0, (await CommandRun.OfLineAsync("run", Pipeline(), "--runs", Runs)).Code);
         var run = Directory.GetDirectories(Runs).Single();
-        CopyWithoutAkka();
+        CopyWithout("Akka");
         foreach (var words in (string[][])[["runs", "--json", "--runs", Runs], ["log", run], ["replay", run]])
         {
             var read = await Child.At(Program, words).EndAsync();
@@ -40,8 +38,23 @@ public sealed class WithoutActorsTests : IDisposable
         Assert.NotEqual(0, (await Child.At(Program, ["resume", run, "--generations", "8"]).EndAsync()).Code);
     }
 
-    /// <summary>The program's files; the host wants every one to be there, so Akka's are there and hold nothing.</summary>
-    private void CopyWithoutAkka()
+    [Fact]
+    public async Task A_search_runs_without_OpenTelemetry_while_no_endpoint_is_named()
+    {
+        CopyWithout("OpenTelemetry");
+        var run = await Child.At(Program, ["run", Pipeline(), "--runs", Runs, "--json"]).EndAsync();
+        Assert.Equal((0, ""), (run.Code, run.Errors));
+    }
+
+    private string Pipeline()
+    {
+        var file = Path.Combine(_place.FullName, "small.yaml");
+        File.WriteAllText(file, Small);
+        return file;
+    }
+
+    /// <summary>The program's files; the host wants every one to be there, so the package's are there and hold nothing.</summary>
+    private void CopyWithout(string package)
     {
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories))
         {
@@ -50,7 +63,7 @@ public sealed class WithoutActorsTests : IDisposable
             if (!native && (path.Contains(Path.DirectorySeparatorChar) || Path.GetExtension(path) is not (".dll" or ".json"))) continue;
             var copy = Path.Combine(Program, path);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            if (path.StartsWith("Akka", StringComparison.Ordinal)) File.Create(copy).Dispose();
+            if (path.StartsWith(package, StringComparison.Ordinal)) File.Create(copy).Dispose();
             else File.Copy(file, copy);
         }
     }
