@@ -5,7 +5,8 @@ using static Wann.Engine.History.PayloadParts;
 namespace Wann.Engine.History;
 
 /// <summary>
-/// rollouts_evaluated: [generation, first, weights, returns [individual, weight] as exact bits, [steps], {individual: failure}] ·
+/// rollouts_evaluated: [generation, first, weights, returns [individual, weight] as exact bits, [steps], {individual: failure}]
+/// and, if some were given up, {individual: weights run} ·
 /// generation_completed: [generation, [order], leader, confirmation as exact bits, best mean, best single, median connections,
 /// front, steps, state hash].
 /// </summary>
@@ -17,7 +18,8 @@ internal static class EvaluationPayload
         var returns = new List<double>();
         foreach (var evaluation in evaluations) returns.AddRange(evaluation.MeanReturns);
 
-        writer.WriteArrayHeader(6);
+        var givenUp = evaluations.Count(evaluation => evaluation.WeightsRun is not null);
+        writer.WriteArrayHeader(givenUp == 0 ? 6 : 7);
         writer.Write(evaluated.Generation);
         writer.Write(evaluated.First);
         writer.Write(evaluations.Length);
@@ -31,11 +33,21 @@ internal static class EvaluationPayload
             writer.Write(evaluated.First + i);
             writer.Write(failure);
         }
+
+        if (givenUp == 0) return;
+        writer.WriteMapHeader(givenUp);
+        for (var i = 0; i < evaluations.Length; i++)
+        {
+            if (evaluations[i].WeightsRun is not { } run) continue;
+            writer.Write(evaluated.First + i);
+            writer.Write(run);
+        }
     }
 
     public static RolloutsEvaluated ReadEvaluated(ref MessagePackReader reader)
     {
-        ExpectParts(ref reader, 6);
+        var parts = reader.ReadArrayHeader();
+        if (parts is not (6 or 7)) throw new MessagePackSerializationException($"{parts} parts were found where 6 or 7 belong.");
         var generation = reader.ReadInt32();
         var first = reader.ReadInt32();
         var individuals = reader.ReadInt32();
@@ -45,12 +57,17 @@ internal static class EvaluationPayload
         for (var i = 0; i < steps.Length; i++) steps[i] = reader.ReadInt64();
         var failures = new Dictionary<int, string>();
         for (var count = reader.ReadMapHeader(); count > 0; count--) failures.Add(reader.ReadInt32(), ReadText(ref reader));
+        var run = new Dictionary<int, int>();
+        for (var count = parts == 7 ? reader.ReadMapHeader() : 0; count > 0; count--) run.Add(reader.ReadInt32(), reader.ReadInt32());
 
         var evaluations = ImmutableArray.CreateBuilder<Evaluation>();
         for (var i = 0; i < individuals; i++)
         {
             evaluations.Add(new Evaluation(
-                returns.Slice(i * weights, weights), steps[i], failures.GetValueOrDefault(first + i)));
+                returns.Slice(i * weights, weights), steps[i], failures.GetValueOrDefault(first + i))
+            {
+                WeightsRun = run.TryGetValue(first + i, out var some) ? some : null,
+            });
         }
 
         return new RolloutsEvaluated(generation, first, evaluations.DrainToImmutable());

@@ -16,7 +16,7 @@ public static class EventCodec
     /// <summary>
     /// The version that an event is written in: the first that can say all that it holds, so that an older engine reads what it can
     /// understand. Version 2 of population_founded and generation_bred knows signs, flip_sign and remove_connection; of run_started,
-    /// champions that the first population was made from.
+    /// champions that the first population was made from; of rollouts_evaluated, individuals that were given up.
     /// </summary>
     public static int VersionOf(RunEvent happened) => happened switch
     {
@@ -24,6 +24,7 @@ public static class EventCodec
         PopulationFounded founded when founded.Genomes.Any(genome => genome.Connections.Any(gene => gene.Negative)) => 2,
         GenerationBred bred when bred.Children.Any(child => child.Change.Negative || child.Change.Operation > Operation.EnableConnection) =>
             2,
+        RolloutsEvaluated evaluated when evaluated.Evaluations.Any(one => one.WeightsRun is not null) => 2,
         _ => 1,
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wann.Core.Genomes;
+using Wann.Core.Mutation;
 
 namespace Wann.Engine.History;
 
@@ -8,11 +9,19 @@ namespace Wann.Engine.History;
 /// <param name="Confirmed">Whether this very wiring has been run on the confirmation trials.</param>
 public sealed record Individual(Genome Genome, Lifetime Lifetime, bool Confirmed = false)
 {
+    /// <summary>How it came to be, until its first generation is completed; null for founders and elites.</summary>
+    public Birth? Birth { get; init; }
+
     public Individual(Genome genome)
         : this(genome, Lifetime.New)
     {
     }
 }
+
+/// <summary>What a child is compared with.</summary>
+/// <param name="Operation">The change that made it.</param>
+/// <param name="Parent">Its parent's returns till then.</param>
+public sealed record Birth(Operation Operation, Lifetime Parent);
 
 /// <summary>What an individual's returns were over the generations it has lived, each on trials of its own.</summary>
 /// <param name="Sums">The sum over generations of its mean return at each shared weight; empty before the first.</param>
@@ -22,6 +31,9 @@ public sealed record Lifetime(ImmutableArray<double> Sums, int Generations)
     public static Lifetime New { get; } = new([], 0);
 
     public ImmutableArray<double> Means => [.. Sums.Select(sum => sum / Generations)];
+
+    /// <summary>The mean over the weights; 0 before the first generation.</summary>
+    public double Mean => Generations == 0 ? 0 : Sums.Sum() / Sums.Length / Generations;
 
     public Lifetime With(ImmutableArray<double> meanReturns) =>
         new(Generations == 0 ? meanReturns : [.. Sums.Zip(meanReturns, (sum, one) => sum + one)], Generations + 1);

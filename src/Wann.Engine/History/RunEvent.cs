@@ -25,6 +25,9 @@ public sealed record RunStarted(
     ImmutableArray<string> Flags,
     ForkPoint? ForkedFrom) : RunEvent
 {
+    /// <summary>A flag: what each operation has been worth is counted, since the mutate stage asks for it.</summary>
+    public const string CountsOperations = "counts operations";
+
     /// <summary>The champions that its first population was made from, if it was.</summary>
     public ImmutableArray<Ancestor> FoundedFrom { get; init; } = [];
 }
@@ -63,7 +66,14 @@ public sealed record RolloutsEvaluated(int Generation, int First, ImmutableArray
 /// <param name="MeanReturns">The mean return over trials at each shared weight.</param>
 /// <param name="Steps">Steps of all its rollouts together.</param>
 /// <param name="Failure">Why it got the task's worst return, or null.</param>
-public sealed record Evaluation(ImmutableArray<double> MeanReturns, long Steps, string? Failure = null);
+public sealed record Evaluation(ImmutableArray<double> MeanReturns, long Steps, string? Failure = null)
+{
+    /// <summary>
+    /// How many weights it ran at, the first ones, if it was given up: its returns at the others are what the evaluate stage's contract
+    /// says. Null if it ran at all.
+    /// </summary>
+    public int? WeightsRun { get; init; }
+}
 
 /// <param name="Generation">The generation.</param>
 /// <param name="Order">Individuals' indexes, the best first.</param>

@@ -64,6 +64,12 @@ public sealed record RunState
 
     public int NextInnovation { get; private init; }
 
+    /// <summary>
+    /// What each operation has been worth, the generation at hand with it once all of it is evaluated; counted only if the run's flags say
+    /// so.
+    /// </summary>
+    public OperationSuccess Operations { get; private init; } = OperationSuccess.None;
+
     public Champion? Champion { get; private init; }
 
     public GenerationStatistics? Statistics { get; private init; }
@@ -114,7 +120,8 @@ public sealed record RunState
         int nextInnovation,
         Champion? champion,
         GenerationStatistics? statistics,
-        long steps) => new()
+        long steps,
+        OperationSuccess? operations = null) => new()
         {
             Started = started,
             Goal = goal,
@@ -128,6 +135,7 @@ public sealed record RunState
             Champion = champion,
             Statistics = statistics,
             Steps = steps,
+            Operations = operations ?? OperationSuccess.None,
         };
 
     private RunState Bred(GenerationBred bred, ImmutableArray<Genome> genomes)
@@ -153,7 +161,10 @@ public sealed record RunState
             var parent = Population[child.Parent];
             population.Add(child.Change.Operation == Operation.Clone
                 ? parent
-                : new Individual(genomes.IsDefault ? child.Of(parent.Genome) : genomes[i]));
+                : new Individual(genomes.IsDefault ? child.Of(parent.Genome) : genomes[i])
+                {
+                    Birth = new Birth(child.Change.Operation, parent.Lifetime),
+                });
             book.Restore(child.Ids);
         }
 
@@ -179,12 +190,22 @@ public sealed record RunState
                 + $"of generation {Generation} was next.");
         }
 
+        var evaluations = Evaluations.AddRange(evaluated.Evaluations);
         return this with
         {
-            Evaluations = Evaluations.AddRange(evaluated.Evaluations),
+            Evaluations = evaluations,
+            Operations = evaluations.Length == Population.Length && Started?.Flags.Contains(RunStarted.CountsOperations) == true
+                ? Operations.With(Worths(evaluations))
+                : Operations,
             Steps = Steps + evaluated.Evaluations.Sum(one => one.Steps),
         };
     }
+
+    /// <summary>Each child's operation, and whether its mean return is above its parent's.</summary>
+    private IEnumerable<(Operation Operation, bool Better)> Worths(ImmutableArray<Evaluation> evaluations) =>
+        from one in Population.Zip(evaluations, (individual, evaluation) => (individual.Birth, evaluation.MeanReturns))
+        where one.Birth is not null
+        select (one.Birth.Operation, one.MeanReturns.Sum() / one.MeanReturns.Length > one.Birth.Parent.Mean);
 
     private RunState Completed(GenerationCompleted completed)
     {
@@ -199,7 +220,10 @@ public sealed record RunState
         var challenger = confirmed ? new Champion(Population[completed.Leader].Genome, Generation, completed.Confirmation) : null;
         var population = Population.Zip(
             Evaluations,
-            (individual, evaluation) => individual with { Lifetime = individual.Lifetime.With(evaluation.MeanReturns) }).ToArray();
+            (individual, evaluation) => individual with
+            {
+                Lifetime = individual.Lifetime.With(evaluation.MeanReturns), Birth = null,
+            }).ToArray();
         if (confirmed) population[completed.Leader] = population[completed.Leader] with { Confirmed = true };
         return this with
         {

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using MessagePack;
 using Wann.Core.Genomes;
+using Wann.Core.Mutation;
 using static Wann.Engine.History.PayloadParts;
 
 namespace Wann.Engine.History;
 
 /// <summary>
-/// A run's state as MessagePack: the run_started payload, then the rest of <see cref="RunState"/> in the order of its properties. A
-/// change of this form takes a new manifest; old snapshots are then ignored, and the events read instead.
+/// A run's state as MessagePack: the run_started payload, then the rest of <see cref="RunState"/> in the order of its properties, at last,
+/// where version 0.1 reads no further, what each operation has been worth, if that is counted. Another change of this form takes a new
+/// manifest; old snapshots are then ignored, and the events read instead.
 /// </summary>
 internal static class RunStateCodec
 {
@@ -44,6 +46,9 @@ internal static class RunStateCodec
         writer.Write(state.Statistics is not null);
         if (state.Statistics is { } statistics) EvaluationPayload.Write(ref writer, statistics);
         writer.Write(state.Steps);
+        if (state.Operations.Tries.IsEmpty) return;
+        WriteDoubles(ref writer, state.Operations.Tries.AsSpan());
+        WriteDoubles(ref writer, state.Operations.Better.AsSpan());
     }
 
     public static RunState Read(ref MessagePackReader reader)
@@ -71,7 +76,8 @@ internal static class RunStateCodec
             reader.ReadInt32(),
             ReadChampion(ref reader),
             reader.ReadBoolean() ? EvaluationPayload.ReadStatistics(ref reader) : null,
-            reader.ReadInt64());
+            reader.ReadInt64(),
+            reader.End ? null : new OperationSuccess(ReadDoubles(ref reader), ReadDoubles(ref reader)));
     }
 
     /// <summary>The same without its population, evaluations and order, which are empty.</summary>

@@ -151,7 +151,11 @@ public sealed class RunSession : IAsyncDisposable
         }
 
         RunPlugins.Keep(Directory, Pipeline);
-        ImmutableArray<string> flags = [.. Pipeline.PluginStages.Select(stage => stage.ToFlag())];
+        ImmutableArray<string> flags = 
+        [
+            .. Pipeline.PluginStages.Select(stage => stage.ToFlag()),
+            .. _stages.Mutate.Learns ? [RunStarted.CountsOperations] : (string[])[],
+        ];
         var started = new RunStarted(
             Pipeline.Name, Pipeline.ToStoredYaml(), Pipeline.Hash, Pipeline.Seed, goal, EngineVersion, flags, beginning?.ForkedFrom);
         await RecordAsync(started with { FoundedFrom = beginning?.FoundedFrom ?? [] });

@@ -89,7 +89,8 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
     private async Task<Evaluation> SimulateAsync(RunState state, int individual, CancellationToken cancellation)
     {
         var network = steps.Compile(state.Population[individual].Genome, state.Generation);
-        return steps.Reduce(await simulator.SimulateAsync(network, steps.Plan(state.Generation), cancellation));
+        return await steps.EvaluateAsync(
+            state.Population[individual], network, steps.Plan(state.Generation), state.Generation, simulator, cancellation);
     }
 
     private async Task<Divergence?> CompletedAsync(GenerationCompleted completed, RunState before, CancellationToken cancellation)
@@ -156,7 +157,14 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
                 again.Failure ?? $"{again.MeanReturns[weight]:R}");
         }
 
+        if (logged.WeightsRun != again.WeightsRun)
+        {
+            return Differs(generation, "weights run", Shown(logged.WeightsRun), Shown(again.WeightsRun), individual);
+        }
+
         return logged.Steps == again.Steps ? null : Differs(generation, "steps", $"{logged.Steps}", $"{again.Steps}", individual);
+
+        static string Shown(int? run) => run is { } some ? $"{some}" : "all";
     }
 
     /// <summary>Rollouts are planned weight by weight.</summary>

@@ -50,8 +50,8 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
         var (parents, index, plan) = child;
         if (plan.Elite) return new ProposedChild(parents, index, plan.Parent, new Proposal(Operation.Clone));
         var random = new RandomStream(Pipeline.Seed, StreamPurpose.Mutate, parents.Generation + 1, index);
-        var parent = parents.Population[plan.Parent].Genome;
-        var change = Guard(StageSlot.Mutate, Pipeline.Mutate, parents.Generation + 1, () => Stages.Mutate.Propose(parent, ref random));
+        var (mutate, parent) = (Stages.Mutate.After(parents.Operations), parents.Population[plan.Parent].Genome);
+        var change = Guard(StageSlot.Mutate, Pipeline.Mutate, parents.Generation + 1, () => mutate.Propose(parent, ref random));
         return new ProposedChild(parents, index, plan.Parent, change);
     }
 
@@ -89,10 +89,59 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
     /// <summary>The rollouts that a generation's new leader runs.</summary>
     internal Rollout[] Confirmation(int generation) => Planned(generation, () => Stages.Evaluate.Confirmation(Pipeline.Seed));
 
-    /// <summary>The mean over trials at each weight, in trial order; the worst return if the rollouts failed.</summary>
-    public Evaluation Reduce(SimulationOutcome outcome)
+    /// <summary>
+    /// Runs an individual's rollouts, all at once, or, if the evaluate stage has heats, until it is given up. What it is held against, the
+    /// generation before has recorded.
+    /// </summary>
+    /// <param name="individual">As it was bred.</param>
+    internal async Task<Evaluation> EvaluateAsync(
+        Individual individual,
+        CompiledNetwork network,
+        Rollout[] rollouts,
+        int generation,
+        ISimulator simulator,
+        CancellationToken cancellation)
     {
-        var weights = Stages.Evaluate.Weights;
+        var evaluate = Stages.Evaluate;
+        var (weights, trials) = (evaluate.Weights, rollouts.Length / evaluate.Weights);
+        if (evaluate.Heat >= weights || individual.Birth?.Parent is not { Generations: > 0, Means: var parent })
+        {
+            return Reduce(await simulator.SimulateAsync(network, rollouts, cancellation), weights);
+        }
+
+        var (returns, steps) = (new double[weights], 0L);
+        for (var (run, next) = (0, 0); run < weights; run = next)
+        {
+            next = Math.Min(weights, run + evaluate.Heat);
+            var heat = await simulator.SimulateAsync(network, rollouts[(run * trials)..(next * trials)], cancellation);
+            if (heat.Failure is not null) return Reduce(heat, weights);
+            var reduced = Reduce(heat, next - run);
+            reduced.MeanReturns.CopyTo(returns, run);
+            steps += reduced.Steps;
+            var some = next;
+            if (next == weights || !Guard(StageSlot.Evaluate, Pipeline.Evaluate, generation, IsBeaten)) continue;
+            return GivenUp(returns, next, parent, steps);
+
+            bool IsBeaten() => evaluate.IsBeaten(returns.AsSpan(0, some), parent.AsSpan()[..some]);
+        }
+
+        return new Evaluation([.. returns], steps);
+    }
+
+    /// <summary>At the weights that were not run: the parent's returns less the mean loss where it was run.</summary>
+    private static Evaluation GivenUp(double[] returns, int run, ImmutableArray<double> parent, long steps)
+    {
+        var loss = 0.0;
+        for (var i = 0; i < run; i++) loss += parent[i] - returns[i];
+        for (var i = run; i < returns.Length; i++) returns[i] = parent[i] - (loss / run);
+        return new Evaluation([.. returns], steps) { WeightsRun = run };
+    }
+
+    /// <summary>The mean over trials at each weight, in trial order; the worst return if the rollouts failed.</summary>
+    public Evaluation Reduce(SimulationOutcome outcome) => Reduce(outcome, Stages.Evaluate.Weights);
+
+    private Evaluation Reduce(SimulationOutcome outcome, int weights)
+    {
         if (outcome.Failure is { } failure)
         {
             return new Evaluation([.. Enumerable.Repeat(Stages.Task.WorstReturn, weights)], Steps: 0, failure);

@@ -175,8 +175,8 @@ public sealed class SearchFlow
         }
     }
 
-    private async Task<Evaluated> EvaluateAsync(Compiled one) => new(
-        one.Bred, one.Index, _steps.Reduce(await _request.Simulator.SimulateAsync(one.Network, one.Rollouts, _cancellation)));
+    private async Task<Evaluated> EvaluateAsync(Compiled one) => new(one.Bred, one.Index, await _steps.EvaluateAsync(
+        one.Bred.Population[one.Index], one.Network, one.Rollouts, one.Bred.Generation, _request.Simulator, _cancellation));
 
     /// <summary>A leader that never was one before runs on the confirmation trials, on all cores.</summary>
     private async Task<ConfirmedGeneration> ConfirmAsync(RankedGeneration ranked)

@@ -49,6 +49,10 @@ internal static class BuiltInStages
             "Every network at every shared weight, for a few trials each.",
             (SharedWeightOptions options) => new SharedWeightStage(options));
         catalog.Register(
+            "racing",
+            "As shared_weight, but a child that is clearly worse than its parent is given up before it has run at every weight.",
+            (RacingOptions options) => new RacingStage(options));
+        catalog.Register(
             "mean_and_best",
             "The mean return over the shared weights, and the return at the best of them.",
             (MeanAndBestOptions options) => new MeanAndBestStage(options));

@@ -15,6 +15,13 @@ public interface IMutateStage
     /// <param name="random">The child's own stream, keyed by generation and index.</param>
     Proposal Propose(Genome parent, ref RandomStream random);
 
+    /// <summary>Whether it asks what each operation has been worth in the run, which is counted only then.</summary>
+    bool Learns => false;
+
+    /// <summary>The stage with what the run has learnt: itself, unless it learns.</summary>
+    /// <param name="success">Of each operation, up to the generation before the child's.</param>
+    IMutateStage After(OperationSuccess success) => this;
+
     /// <summary>Whether connections carry a sign: then the first networks' are drawn, either one as likely.</summary>
     bool Signs => false;
 }
@@ -50,6 +57,18 @@ public interface IEvaluateStage
     /// same all run long, before it is believed to be the best so far. Reporting only: selection knows nothing of it.
     /// </returns>
     Rollout[] Confirmation(ulong seed);
+
+    /// <summary>
+    /// How many weights are run at once, in the plan's order. Between two heats a child may be given up; elites and founders run all.
+    /// </summary>
+    int Heat => Weights;
+
+    /// <summary>
+    /// Whether a child is given up. A weight that it did not run then counts as its parent's return there less its mean loss so far.
+    /// </summary>
+    /// <param name="returns">Its mean return at each weight so far.</param>
+    /// <param name="parent">Its parent's at the same weights, over all generations that the parent had lived before.</param>
+    bool IsBeaten(ReadOnlySpan<double> returns, ReadOnlySpan<double> parent) => false;
 }
 
 /// <summary>Turns an individual's returns into what it is ranked by. Pure.</summary>

@@ -82,10 +82,14 @@ internal static class AnyEvent
         from failures in Gen.OneOf(Texts, Gen.Constant<string>(null!)).ListOf()
         from returns in Doubles.ArrayOf(weights * failures.Count)
         from steps in ArbMap.Default.GeneratorFor<long>()
+        from run in Gen.OneOf(Gen.Choose(1, 5).Select(some => (int?)some), Gen.Constant<int?>(null)).ArrayOf(failures.Count)
         select (RunEvent)new RolloutsEvaluated(
             generation,
             first,
-            [.. failures.Select((failure, i) => new Evaluation([.. returns.Skip(i * weights).Take(weights)], steps / (i + 1), failure))]);
+            [.. failures.Select((failure, i) => new Evaluation([.. returns.Skip(i * weights).Take(weights)], steps / (i + 1), failure)
+            {
+                WeightsRun = run[i],
+            })]);
 
     private static readonly Gen<RunEvent> Completed =
         from generation in Ids

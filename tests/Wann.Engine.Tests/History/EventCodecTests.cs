@@ -64,8 +64,8 @@ public sealed class EventCodecTests
     }
 
     /// <summary>
-    /// Signs and the operations that came with them are version 2, and so are champions to begin with; an event without them stays version
-    /// 1, which older engines read.
+    /// Signs and the operations that came with them are version 2, and so are champions to begin with and individuals that were given up;
+    /// an event without them stays version 1, which older engines read.
     /// </summary>
     [Theory]
     [InlineData(
@@ -81,6 +81,10 @@ public sealed class EventCodecTests
         "generation_bred",
         "9312dc001201cc81020305cd012dcd012e02cc820103cd012f030503040603c420000102030405060708090a0b0c0d0e0f10111213141516"
         + "1718191a1b1c1d1e1f")]
+    [InlineData(
+        "rollouts_evaluated",
+        "97120302c4209a9999999999b93f00000000000000800000000000408fc00000000000408fc092cd03e8008104ae6974206e657665722065"
+        + "6e646564810301")]
     public void Events_of_version_2_have_their_bytes_for_ever(string name, string bytes)
     {
         var happened = Samples.Newer.Single(sample => EventCodec.NameOf(sample) == name);

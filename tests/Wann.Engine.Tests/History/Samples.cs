@@ -45,6 +45,8 @@ internal static class Samples
         {
             FoundedFrom = [new Ancestor("swingup", Hash)],
         },
+        new RolloutsEvaluated(
+            18, 3, [new Evaluation([0.1, -0.0], 1000) { WeightsRun = 1 }, new Evaluation([-1000, -1000], 0, "it never ended")]),
         new PopulationFounded(
             17,
             [new Genome(Genome.Nodes, [.. Genome.Connections.Select((gene, index) => gene with { Negative = index is 0 or 4 })])],

@@ -30,7 +30,7 @@ public sealed class SharedWeightStage(SharedWeightOptions options) : IEvaluateSt
     }
 }
 
-public sealed record SharedWeightOptions
+public record SharedWeightOptions
 {
     [Description("The shared weights at which each network is judged.")]
     [Length(1, 1000)]

@@ -9,15 +9,20 @@ using Wann.Engine.Options;
 
 namespace Wann.Engine.Stages.Mutate;
 
-/// <summary>One change to the wiring a child, as in the paper.</summary>
+/// <summary>One change to the wiring a child, as in the paper; its odds may follow what each has been worth in the run.</summary>
 public sealed class TopologicalStage(TopologicalOptions options) : IMutateStage
 {
-    private readonly TopologicalMutation _mutation = new(
+    private TopologicalMutation Mutation { get; init; } = new(
         OddsByOperation(options), options.Activations, options.ConnectionRule, options.Infeasible, options.Signs);
 
     public bool Signs { get; } = options.Signs;
 
-    public Proposal Propose(Genome parent, ref RandomStream random) => _mutation.Propose(parent, ref random);
+    public Proposal Propose(Genome parent, ref RandomStream random) => Mutation.Propose(parent, ref random);
+
+    public bool Learns => options.Adapt;
+
+    public IMutateStage After(OperationSuccess success) =>
+        options.Adapt ? new TopologicalStage(options) { Mutation = Mutation with { Odds = success.Adapt(Mutation.Odds) } } : this;
 
     private static ImmutableArray<double> OddsByOperation(TopologicalOptions options)
     {
@@ -65,6 +70,11 @@ public sealed record TopologicalOptions : IValidatableObject
         "Whether connections carry a sign, drawn when they are made. A negative one comes through an inverse relay of its source.")]
     [LeftOutAtDefault]
     public bool Signs { get; init; }
+
+    [Description(
+        "Whether the odds adapt: each grows or shrinks, fourfold at most, with how often it lately made a child better than its parent.")]
+    [LeftOutAtDefault]
+    public bool Adapt { get; init; }
 
     [Description("New connections: only into a later layer, or every one that closes no cycle.")]
     public ConnectionRule ConnectionRule { get; init; } = ConnectionRule.Layered;
