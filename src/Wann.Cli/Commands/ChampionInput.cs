@@ -40,6 +40,7 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
     {
         var path = Resolve(call, given);
         var text = Files.Read(path);
+        RunDirectory.OfChampion(path)?.OfferFiles(call.Catalog);
         try
         {
             return System.IO.Path.GetExtension(path) == ReferenceExtension

@@ -26,6 +26,7 @@ internal static class ForkCommand
             var stages = LiveStages.Of(pipeline, call.Catalog);
             var fork = await Beginning.OfForkAsync(parent, call.Value(generation)!.Value, pipeline, stages);
             var directory = RunDirectory.Create(call.Global.Runs, pipeline, Files.Read(call.Value(file)));
+            directory.KeepOrigin(call.Value(file), pipeline);
             var work = new SearchWork(new StoredRun(directory, pipeline, stages), call, call.Value(parallelism), call.Value(json));
             return await work.RunAsync(generations: null, fork);
         });

@@ -33,6 +33,7 @@ internal static class RunCommand
             var stages = LiveStages.Of(pipeline, call.Catalog);
             var beginning = await ChampionInput.BeginAsync(call, call.Value(from), pipeline, stages);
             var directory = RunDirectory.Create(call.Global.Runs, pipeline, Files.Read(call.Value(file)), call.Value(journal));
+            directory.KeepOrigin(call.Value(file), pipeline);
             var work = new SearchWork(new StoredRun(directory, pipeline, stages), call, call.Value(parallelism), call.Value(json));
             return await work.RunAsync(generations: null, beginning);
         });

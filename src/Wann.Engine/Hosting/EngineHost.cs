@@ -64,6 +64,7 @@ public sealed class EngineHost : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience, _options.Clock);
         try
         {
+            if (_options.LogFile is not null) await FlushAsync(patience.Token);
             await _host.StopAsync(patience.Token);
         }
         catch (OperationCanceledException)
@@ -74,6 +75,10 @@ public sealed class EngineHost : IAsyncDisposable
         _host.Dispose();
         _options.Journal?.LetGo();
     }
+
+    /// <summary>What actors have logged waits in the logger's mailbox: when it answers, all before is in the file.</summary>
+    private Task<ActorIdentity> FlushAsync(CancellationToken patience) =>
+        System.ActorSelection("/system/log*").Ask<ActorIdentity>(new Identify(nameof(FlushAsync)), patience);
 
     /// <summary>Signals are the command line's: a host within it ends when it is disposed.</summary>
     private sealed class NoLifetime : IHostLifetime

@@ -2,19 +2,23 @@ using System.Security.Cryptography;
 using System.Text;
 using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
+using Wann.Engine.Stages;
+using Wann.Tasks.Classification.Data;
 
 namespace Wann.Engine.Runs;
 
 /// <summary>
 /// A run's place on disk: journal.db, pipeline.yaml as given and pipeline.resolved.yaml, champions/, metrics.csv, and a lock while
 /// the run is at work. A run whose events are in another database has its connection string in journal.connection, and its id in
-/// journal.run. Which run it is, the journal says, whatever the directory is called now.
+/// journal.run; one that needs files beside its pipeline has that place in pipeline.origin. Which run it is, the journal says, whatever
+/// the directory is called now.
 /// </summary>
 public sealed class RunDirectory(string path)
 {
     private const string DatabaseFile = "journal.db";
     private const string ConnectionFile = "journal.connection";
     private const string IdFile = "journal.run";
+    private const string OriginFile = "pipeline.origin";
     private string? _id;
 
     public string Path { get; } = path;
@@ -70,6 +74,25 @@ public sealed class RunDirectory(string path)
         File.WriteAllText(directory.ResolvedPipeline, pipeline.ToYaml());
         if (connection is not null) directory.MoveTo(connection);
         return directory;
+    }
+
+    /// <summary>The run whose champions' directory a file is in, if it is in one.</summary>
+    public static RunDirectory? OfChampion(string file) =>
+        Direct(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file))!, ".."));
+
+    /// <summary>Keeps where a pipeline file was that names files beside it, so that the run is resumed without it.</summary>
+    /// <param name="file">The pipeline file.</param>
+    /// <param name="pipeline">The same, resolved.</param>
+    public void KeepOrigin(string file, Pipeline pipeline)
+    {
+        if (pipeline.Task.Options is not PicturesOptions) return;
+        File.WriteAllText(Of(OriginFile), System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file)) + Environment.NewLine);
+    }
+
+    /// <summary>Lets the files be found that the run's pipeline names, where they were when it was begun.</summary>
+    public void OfferFiles(StageCatalog catalog)
+    {
+        if (File.Exists(Of(OriginFile))) catalog.Data?.LookBeside(File.ReadAllText(Of(OriginFile)).Trim());
     }
 
     /// <summary>The runs in a directory of runs, by name.</summary>

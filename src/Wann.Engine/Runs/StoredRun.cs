@@ -23,8 +23,8 @@ public sealed record StoredRun(RunDirectory Directory, Pipeline Pipeline, LiveSt
     public static async Task<StoredRun> FindAsync(string runs, string name, StageCatalog catalog)
     {
         var directory = RunDirectory.Find(runs, name);
+        directory.OfferFiles(catalog);
         var started = await RunLog.StartAsync(directory);
-
         var notes = started is null ? [] : RunPlugins.Recall(started, directory, catalog);
 
         // A run that was killed before its first event has no more than the file.

@@ -11,7 +11,7 @@ public sealed class OwnPicturesTests : IDisposable
     public void Dispose() => _set.Dispose();
 
     [Fact]
-    public async Task A_search_finds_its_pictures_beside_the_pipeline_and_is_resumed_with_their_directory()
+    public async Task A_search_finds_its_pictures_beside_the_pipeline_and_so_does_what_goes_on_with_it()
     {
         _set.Write(_set.At("mine", "pictures"));
         var pipeline = _set.At("mine", "pipeline.yaml");
@@ -34,11 +34,22 @@ public sealed class OwnPicturesTests : IDisposable
         Assert.Equal((0, ""), (run.Code, run.Errors));
         var directory = Directory.GetDirectories(_set.At("runs")).Single();
 
-        var resumed = await CommandRun.OfLineAsync("resume", directory, "--generations", "3", "--data", _set.At("mine"));
+        foreach (var words in (string[][])[["resume", directory, "--generations", "3"], ["evaluate", directory, "--trials", "2"]])
+        {
+            var later = await CommandRun.OfLineAsync(words);
+            Assert.Equal((0, ""), (later.Code, later.Errors));
+        }
+
+        // They have moved since.
+        Directory.Move(_set.At("mine"), _set.At("elsewhere"));
+        var gone = await CommandRun.OfLineAsync("resume", directory, "--generations", "4");
+        Assert.NotEqual(0, gone.Code);
+        Assert.Contains("'pictures/file0' was not found: looked for ", gone.Errors, StringComparison.Ordinal);
+        var resumed = await CommandRun.OfLineAsync("resume", directory, "--generations", "4", "--data", _set.At("elsewhere"));
         Assert.Equal((0, ""), (resumed.Code, resumed.Errors));
 
-        File.Delete(_set.At("mine", "pictures", "file3"));
-        var without = await CommandRun.OfLineAsync("resume", directory, "--generations", "4", "--data", _set.At("mine"));
+        File.Delete(_set.At("elsewhere", "pictures", "file3"));
+        var without = await CommandRun.OfLineAsync("resume", directory, "--generations", "5", "--data", _set.At("elsewhere"));
         Assert.NotEqual(0, without.Code);
         Assert.Contains("'pictures/file3' was not found: looked for ", without.Errors, StringComparison.Ordinal);
     }

@@ -16,12 +16,12 @@ internal static class Child
 
     /// <summary>Waits for the end.</summary>
     /// <returns>How it ended and what it said.</returns>
-    public static async Task<CommandRun> EndAsync(this Process process)
+    public static async Task<CommandRun> EndAsync(this Process process, TimeSpan? patience = null)
     {
         using (process)
         {
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            await process.WaitForExitAsync().WaitAsync(patience ?? TimeSpan.FromMinutes(1));
             return new CommandRun(process.ExitCode, await output, await errors);
         }
     }
@@ -33,8 +33,10 @@ internal static class Child
         kill.WaitForExit();
     }
 
-    private static Process Start(string program, string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [program, .. arguments])
+    private static Process Start(string program, string[] arguments) => Dotnet([program, .. arguments]);
+
+    public static Process Dotnet(string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -1,4 +1,5 @@
 using Wann.Cli.Tests.Commands;
+using Wann.Engine.Tests;
 
 namespace Wann.Cli.Tests.Runs;
 
@@ -29,6 +30,37 @@ public sealed class CustomTaskTests : IDisposable
         Assert.Equal((0, ""), (watched.Code, watched.Errors));
         Assert.Contains(" in 50 steps", watched.Output, StringComparison.Ordinal);
         Assert.Contains("type=\"rotate\"", await File.ReadAllTextAsync(picture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_has_other_bits_on_another_machine_is_an_error_of_the_sample_s_build()
+    {
+        var asItIs = await BuildAsync("as-it-is", source => source);
+        Assert.True(asItIs.Code == 0, asItIs.Output);
+
+        var changed = await BuildAsync(
+            "changed",
+            source => source.Replace("PortableMath.Sin(", "Math.Sin(").Replace("trial.NextDouble(-1, 1)", "new Random().Next()"));
+        Assert.NotEqual(0, changed.Code);
+        Assert.Matches(@"PendulumTask\.cs\(\d+,\d+\): error RS0030: .*Math\.Sin", changed.Output);
+        Assert.Matches(@"PendulumTask\.cs\(\d+,\d+\): error RS0030: .*Random", changed.Output);
+        Assert.DoesNotMatch("error (?!RS0030)", changed.Output);
+    }
+
+    /// <summary>Builds a copy of the sample's sources, within the repository, whose settings it imports.</summary>
+    private static async Task<CommandRun> BuildAsync(string name, Func<string, string> change)
+    {
+        var copy = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "custom-task-builds", name)).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "pipelines", "custom-task"), "Pendulum*.cs*"))
+        {
+            var text = (await File.ReadAllTextAsync(file)).Replace("../../", Repository.Root + "/");
+            await File.WriteAllTextAsync(Path.Combine(copy, Path.GetFileName(file)), change(text));
+        }
+
+        // Our own sources' settings are not a user's; the engine is built already.
+        await File.WriteAllTextAsync(Path.Combine(copy, "Directory.Build.props"), "<Project />");
+        string[] words = ["build", copy, "-c", "Release", "-p:BuildProjectReferences=false", "-nodeReuse:false", "-v", "q"];
+        return await Child.Dotnet(words).EndAsync(TimeSpan.FromMinutes(5));
     }
 
     private async Task<string> RunAsync(string name, int parallelism)

@@ -1,3 +1,4 @@
+using Akka.Event;
 using Microsoft.Extensions.Logging;
 using Wann.Engine.Hosting;
 using Wann.Engine.Runs;
@@ -35,6 +36,22 @@ public sealed class EngineHostTests : IDisposable
         var lines = await File.ReadAllLinesAsync(Log, TestContext.Current.CancellationToken);
         Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} Warning test: not saved$", lines[0]);
         Assert.StartsWith("System.IO.IOException: the disk is full", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_actors_warn_of_is_in_the_log_file_when_the_host_has_ended_and_no_more()
+    {
+        const int Warnings = 2000;
+        await using (var host = await EngineHost.StartAsync(new EngineOptions { LogFile = Log }))
+        {
+            var log = Logging.GetLogger(host.System, "an actor");
+            log.Info("all is well");
+            for (var i = 0; i < Warnings; i++) log.Warning("warning {0}", i);
+        }
+
+        var lines = await File.ReadAllLinesAsync(Log, TestContext.Current.CancellationToken);
+        Assert.Equal(Warnings, lines.Length);
+        for (var i = 0; i < Warnings; i++) Assert.Matches($@" Warning .*: .*\bwarning {i}$", lines[i]);
     }
 
     [Fact]

@@ -21,6 +21,14 @@ internal static class Database
         return Convert.ToInt64(command.ExecuteScalar());
     }
 
+    public static string Text(string file, string sql)
+    {
+        using var connection = Open(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (string)command.ExecuteScalar()!;
+    }
+
     /// <summary>Changes one byte of an event's message, by default in the middle of it, which is in its payload.</summary>
     public static void Flip(string file, long number, string table = "journal", string column = "message", double where = 0.75)
     {

@@ -80,9 +80,42 @@ public sealed class JournalReaderTests
         await using var other = new SqliteConnection($"Data Source={run.Database};Pooling=False");
         await other.OpenAsync(TestContext.Current.CancellationToken);
         Ask(other, "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; SELECT 1");
-        var told = await Assert.ThrowsAsync<JournalException>(
-            () => RunJournal.ProbeAsync(run.Directory.Journal).WaitAsync(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken));
-        Assert.EndsWith("nothing was changed: wait for the process that has locked it, or end it.", told.Message, StringComparison.Ordinal);
+        var (settings, id) = (run.Directory.Journal, run.Directory.Id);
+        foreach (var use in (Func<Task>[])[() => RunJournal.ProbeAsync(settings), () => RunJournal.PeekAsync(settings, id)])
+        {
+            var told = await Assert.ThrowsAsync<JournalException>(
+                () => Task.Run(use).WaitAsync(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken));
+            Assert.EndsWith(
+                "nothing was changed: wait for the process that has locked it, or end it.", told.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_tables_are_those_of_version_0_1_column_by_column()
+    {
+        const string Layout = """
+            SELECT group_concat(line, char(10)) FROM (
+                SELECT m.name || '.' || c.name || ' ' || c.pk AS line FROM sqlite_master m JOIN pragma_table_info(m.name) c
+                WHERE m.type = 'table' AND m.name IN ('journal', 'snapshot', 'tags') ORDER BY m.name, c.cid)
+            """;
+        using var run = await SmallRun.CompletedAsync();
+        var copy = Path.Combine(run.Directory.Path, "old.db");
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Histories", "0.1.0", "small-c6c7decf", "journal.db"), copy);
+        var old = Database.Text(copy, Layout);
+        Assert.Contains("journal.message 0\n", old, StringComparison.Ordinal);
+        Assert.Equal(old, Database.Text(run.Database, Layout));
+    }
+
+    [Fact]
+    public async Task An_event_that_is_answered_is_in_the_database_for_everybody()
+    {
+        using var run = new SmallRun();
+        await using var live = await LiveJournal.OpenAsync(run.Directory);
+        for (var number = 1; number <= 5; number++)
+        {
+            await live.Journal.RecordAsync(new RunPaused("now"), live.Journal.State.Apply(new RunPaused("now")));
+            Assert.Equal(number, Database.Count(run.Database, "SELECT MAX(sequence_number) FROM journal"));
+        }
     }
 
     [Fact]

@@ -134,17 +134,18 @@ public sealed class EvaluationSupervisorTests() : TestKit(StandingTime.Config)
         using var world = new Stubborn();
         var supervisor = Supervise(world.Task, simulations: 1);
         var poisoned = Ask(supervisor, Stubborn.Poison);
+        var overdue = new List<ManualResetEventSlim>();
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            world.Stuck.Take();
-            for (var tick = 0; tick < 5; tick++) Scheduler.Advance(Tick);
+            overdue.Add(world.Stuck.Take());
+            await PassAsync(supervisor, ticks: 5);
         }
 
         // The third attempt runs while the first two end at last, with results.
         world.Stuck.Take();
-        world.Release(2);
+        foreach (var one in overdue) one.Set();
         var behind = Ask(supervisor, 6);
-        for (var tick = 0; tick < 5; tick++) Scheduler.Advance(Tick);
+        await PassAsync(supervisor, ticks: 5);
         Assert.Equal(6, (await behind.WaitAsync(Patience)).Results[0].Return);
         Assert.Equal("its rollouts took longer than 8 s", (await poisoned.WaitAsync(Patience)).Failure);
     }
@@ -206,11 +207,11 @@ public sealed class EvaluationSupervisorTests() : TestKit(StandingTime.Config)
         using var world = new Stubborn();
         var simulator = new SupervisedSimulator(Sys, world.Task, 1, Limit);
         var stuck = simulator.SimulateAsync(Network, [new Rollout(Stubborn.Poison, default)], CancellationToken.None);
-        world.Stuck.Take();
+        var overdue = world.Stuck.Take();
         await simulator.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => stuck.WaitAsync(Patience));
 
-        world.Release(1);
+        overdue.Set();
         await using var other = new SupervisedSimulator(Sys, world.Task, 1, Limit);
         await other.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => other.SimulateAsync(Network, [default], CancellationToken.None));
@@ -313,25 +314,29 @@ public sealed class EvaluationSupervisorTests() : TestKit(StandingTime.Config)
     private sealed class Stubborn : IDisposable
     {
         public const double Poison = 13;
-        private readonly SemaphoreSlim _released = new(0);
+        private readonly ConcurrentBag<ManualResetEventSlim> _all = [];
 
         public Stubborn() => Task = new World((rollouts, _) =>
         {
             if (rollouts[0].Weight == Poison)
             {
-                Stuck.Add(true, CancellationToken.None);
-                _released.Wait(CancellationToken.None);
+                var released = new ManualResetEventSlim();
+                _all.Add(released);
+                Stuck.Add(released, CancellationToken.None);
+                released.Wait(CancellationToken.None);
             }
 
             return [new RolloutResult(rollouts[0].Weight, 1)];
         });
 
-        public BlockingCollection<bool> Stuck { get; } = [];
+        /// <summary>Attempts that do not end before they are let, in the order in which they began.</summary>
+        public BlockingCollection<ManualResetEventSlim> Stuck { get; } = [];
 
         public ITask Task { get; }
 
-        public void Release(int attempts) => _released.Release(attempts);
-
-        public void Dispose() => _released.Release(10);
+        public void Dispose()
+        {
+            foreach (var one in _all) one.Set();
+        }
     }
 }
