@@ -51,6 +51,7 @@ internal static class LogCommand
         RolloutsEvaluated evaluated =>
             $"generation {evaluated.Generation}, individuals {evaluated.First} to "
             + $"{evaluated.First + evaluated.Evaluations.Length - 1}" + Failures(evaluated),
+        ElitesRetested retested => $"generation {retested.Generation}, {retested.Individuals.Length} elites to be tested again",
         GenerationCompleted completed =>
             $"generation {completed.Generation}, best mean {Figure.Of(completed.Statistics.BestMean)}, leader {completed.Leader}, "
             + $"state {completed.StateHash[..12]}",

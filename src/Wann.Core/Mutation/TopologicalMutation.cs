@@ -68,7 +68,9 @@ public sealed record TopologicalMutation(
             case Operation.ChangeActivation:
                 return ChangeActivation(parent, ref random);
             case Operation.EnableConnection:
-                return DrawConnection(parent, enabled: false, ref random) is { } disabled ? new Proposal(operation, disabled) : null;
+                return DrawConnection(parent, enabled: false, ref random) is { } disabled && ClosesNoCycle(parent, disabled)
+                    ? new Proposal(operation, disabled)
+                    : null;
             case Operation.RemoveConnection or Operation.FlipSign:
                 return DrawConnection(parent, enabled: true, ref random) is { } changed ? new Proposal(operation, changed) : null;
             default:
@@ -84,6 +86,18 @@ public sealed record TopologicalMutation(
         var node = parent.Nodes[parent.FirstHidden + random.Below(parent.Hidden)];
         var others = Activations.Remove(node.Activation);
         return others.IsEmpty ? null : new Proposal(Operation.ChangeActivation, node.Id, Activation: others[random.Below(others.Length)]);
+    }
+
+    /// <summary>
+    /// While the two connections that a split put in its place are there, a disabled one always leads into a later layer; once one of them
+    /// was taken away, others may lead back.
+    /// </summary>
+    private static bool ClosesNoCycle(Genome parent, int innovation)
+    {
+        var connection = parent.Connections[parent.IndexOfConnection(innovation)];
+        if (connection.Source < parent.FirstHidden || connection.Target < parent.FirstHidden) return true;
+        var layers = Layers.Of(parent);
+        return layers[parent.IndexOfNode(connection.Target)] > layers[parent.IndexOfNode(connection.Source)];
     }
 
     private static int? DrawConnection(Genome parent, bool enabled, ref RandomStream random)

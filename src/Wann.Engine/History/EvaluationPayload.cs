@@ -7,6 +7,7 @@ namespace Wann.Engine.History;
 /// <summary>
 /// rollouts_evaluated: [generation, first, weights, returns [individual, weight] as exact bits, [steps], {individual: failure}]
 /// and, if some were given up, {individual: weights run} ·
+/// elites_retested: [[individuals], as rollouts_evaluated from 0 on, one an individual] ·
 /// generation_completed: [generation, [order], leader, confirmation as exact bits, best mean, best single, median connections,
 /// front, steps, state hash].
 /// </summary>
@@ -71,6 +72,24 @@ internal static class EvaluationPayload
         }
 
         return new RolloutsEvaluated(generation, first, evaluations.DrainToImmutable());
+    }
+
+    public static void Write(ref MessagePackWriter writer, ElitesRetested retested)
+    {
+        writer.WriteArrayHeader(2);
+        WriteIntegers(ref writer, retested.Individuals.AsSpan());
+        Write(ref writer, new RolloutsEvaluated(retested.Generation, 0, retested.Evaluations));
+    }
+
+    public static ElitesRetested ReadRetested(ref MessagePackReader reader)
+    {
+        ExpectParts(ref reader, 2);
+        var individuals = ReadIntegers(ref reader);
+        var evaluated = ReadEvaluated(ref reader);
+        return individuals.Length == evaluated.Evaluations.Length
+            ? new ElitesRetested(evaluated.Generation, individuals, evaluated.Evaluations)
+            : throw new MessagePackSerializationException(
+                $"{individuals.Length} individuals have {evaluated.Evaluations.Length} evaluations.");
     }
 
     public static void Write(ref MessagePackWriter writer, GenerationCompleted completed)

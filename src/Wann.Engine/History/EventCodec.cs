@@ -34,6 +34,7 @@ public static class EventCodec
         PopulationFounded => "population_founded",
         GenerationBred => "generation_bred",
         RolloutsEvaluated => "rollouts_evaluated",
+        ElitesRetested => "elites_retested",
         GenerationCompleted => "generation_completed",
         RunPaused => "run_paused",
         RunResumed => "run_resumed",
@@ -53,6 +54,7 @@ public static class EventCodec
             case PopulationFounded founded: PopulationPayload.Write(ref writer, founded); break;
             case GenerationBred bred: PopulationPayload.Write(ref writer, bred); break;
             case RolloutsEvaluated evaluated: EvaluationPayload.Write(ref writer, evaluated); break;
+            case ElitesRetested retested: EvaluationPayload.Write(ref writer, retested); break;
             case GenerationCompleted completed: EvaluationPayload.Write(ref writer, completed); break;
             case RunPaused paused: LifecyclePayload.WriteReason(ref writer, paused.Reason); break;
             case RunResumed resumed: LifecyclePayload.Write(ref writer, resumed); break;
@@ -100,6 +102,7 @@ public static class EventCodec
                 "population_founded" => PopulationPayload.ReadFounded(ref reader),
                 "generation_bred" => PopulationPayload.ReadBred(ref reader),
                 "rollouts_evaluated" => EvaluationPayload.ReadEvaluated(ref reader),
+                "elites_retested" => EvaluationPayload.ReadRetested(ref reader),
                 "generation_completed" => EvaluationPayload.ReadCompleted(ref reader),
                 "run_paused" => new RunPaused(LifecyclePayload.ReadReason(ref reader)),
                 "run_resumed" => LifecyclePayload.ReadResumed(ref reader),

@@ -62,6 +62,12 @@ public sealed record GenerationBred(int Generation, ImmutableArray<Child> Childr
 /// <param name="Evaluations">One an individual.</param>
 public sealed record RolloutsEvaluated(int Generation, int First, ImmutableArray<Evaluation> Evaluations) : RunEvent;
 
+/// <summary>Newborns ran more trials before they became elites.</summary>
+/// <param name="Generation">The generation, all of it evaluated.</param>
+/// <param name="Individuals">Who did, in the order in which they were chosen.</param>
+/// <param name="Evaluations">One each, in the place of the first: over all trials, those before too.</param>
+public sealed record ElitesRetested(int Generation, ImmutableArray<int> Individuals, ImmutableArray<Evaluation> Evaluations) : RunEvent;
+
 /// <summary>What an individual's rollouts came to.</summary>
 /// <param name="MeanReturns">The mean return over trials at each shared weight.</param>
 /// <param name="Steps">Steps of all its rollouts together.</param>

@@ -53,6 +53,9 @@ public sealed record RunState
     /// <summary>What has been evaluated of this generation: a prefix of the population.</summary>
     public ImmutableArray<Evaluation> Evaluations { get; private init; } = [];
 
+    /// <summary>Whether this generation's elites to be have run their further trials.</summary>
+    public bool Retested { get; private init; }
+
     /// <summary>How many individuals of this generation have failed so far, and why the first of them did.</summary>
     public Failures Failures => new(
         Evaluations.Count(one => one.Failure is not null), Evaluations.FirstOrDefault(one => one.Failure is not null)?.Failure);
@@ -92,6 +95,7 @@ public sealed record RunState
         },
         GenerationBred bred => Bred(bred, genomes: default),
         RolloutsEvaluated evaluated => Evaluated(evaluated),
+        ElitesRetested retested => AfterRetest(retested),
         GenerationCompleted completed => Completed(completed),
         RunResumed resumed =>
             this with { Goal = resumed.Generations, Ending = null, Phase = Phase == RunPhase.Finished ? RunPhase.Ranked : Phase },
@@ -175,6 +179,7 @@ public sealed record RunState
             Population = population.MoveToImmutable(),
             PopulationHash = bred.PopulationHash,
             Evaluations = [],
+            Retested = false,
             Order = [],
             NextNode = book.NextNode,
             NextInnovation = book.NextInnovation,
@@ -207,6 +212,27 @@ public sealed record RunState
         where one.Birth is not null
         select (one.Birth.Operation, one.MeanReturns.Sum() / one.MeanReturns.Length > one.Birth.Parent.Mean);
 
+    private RunState AfterRetest(ElitesRetested retested)
+    {
+        if (Phase != RunPhase.Evaluating || retested.Generation != Generation || Evaluations.Length != Population.Length || Retested
+            || retested.Individuals.Any(individual => (uint)individual >= (uint)Population.Length))
+        {
+            throw new InvalidOperationException(
+                $"Elites of generation {retested.Generation} were tested again where generation {Generation} had {Evaluations.Length} of "
+                + $"{Population.Length} individuals evaluated.");
+        }
+
+        var evaluations = Evaluations.ToBuilder();
+        foreach (var (individual, evaluation) in retested.Individuals.Zip(retested.Evaluations)) evaluations[individual] = evaluation;
+        var after = evaluations.ToImmutable();
+        return this with
+        {
+            Evaluations = after,
+            Retested = true,
+            Steps = Steps + after.Sum(one => one.Steps) - Evaluations.Sum(one => one.Steps),
+        };
+    }
+
     private RunState Completed(GenerationCompleted completed)
     {
         if (Phase != RunPhase.Evaluating || completed.Generation != Generation || Evaluations.Length != Population.Length)
@@ -229,6 +255,7 @@ public sealed record RunState
         {
             Phase = RunPhase.Ranked,
             Order = completed.Order,
+            Retested = false,
             Population = [.. population],
             Champion = challenger is not null && (Champion is null || challenger.Mean > Champion.Mean) ? challenger : Champion,
             Statistics = completed.Statistics,

@@ -24,6 +24,7 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
         PopulationFounded founded when entry.Before.Started is { ForkedFrom: null } started => Founded(founded, started),
         GenerationBred bred => Bred(bred, entry.Before),
         RolloutsEvaluated evaluated => await EvaluatedAsync(evaluated, entry.Before, cancellation),
+        ElitesRetested retested => await RetestedAsync(retested, entry.Before, cancellation),
         GenerationCompleted completed => await CompletedAsync(completed, entry.Before, cancellation),
         _ => null,
     };
@@ -91,6 +92,34 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
         var network = steps.Compile(state.Population[individual].Genome, state.Generation);
         return await steps.EvaluateAsync(
             state.Population[individual], network, steps.Plan(state.Generation), state.Generation, simulator, cancellation);
+    }
+
+    /// <summary>
+    /// Who was to be tested again depends on what the tests before came to: where they are not simulated, the log's word stands.
+    /// </summary>
+    private async Task<Divergence?> RetestedAsync(ElitesRetested retested, RunState before, CancellationToken cancellation)
+    {
+        var logged = new Dictionary<int, Evaluation>();
+        foreach (var (individual, evaluation) in retested.Individuals.Zip(retested.Evaluations)) logged.TryAdd(individual, evaluation);
+        var rollouts = steps.Retest(before.Generation);
+        var objectives = before.Population.Select(
+            (individual, i) => steps.Aggregate(before.Evaluations[i], individual, before.Generation)).ToImmutableArray();
+        var ranked = new RankedGeneration(before, steps.Rank(objectives, before.Generation), objectives);
+        var again = rollouts.Length == 0 ? null : (await steps.RetestAsync(ranked, async individual =>
+            logged.TryGetValue(individual, out var known) && (known.Failure is not null || !Sampled(before.Generation, individual))
+                ? known
+                : await steps.RetestAsync(before, individual, rollouts, simulator, cancellation))).Happened;
+        var (expected, actual) = (string.Join(' ', retested.Individuals), string.Join(' ', again?.Individuals ?? []));
+        for (var i = 0; i < Math.Min(retested.Individuals.Length, again?.Individuals.Length ?? 0); i++)
+        {
+            if (retested.Individuals[i] != again!.Individuals[i]) break;
+            if (Compare(before.Generation, retested.Individuals[i], retested.Evaluations[i], again.Evaluations[i]) is { } divergence)
+            {
+                return divergence;
+            }
+        }
+
+        return expected == actual ? null : Differs(before.Generation, "elites tested again", expected, actual);
     }
 
     private async Task<Divergence?> CompletedAsync(GenerationCompleted completed, RunState before, CancellationToken cancellation)

@@ -15,7 +15,7 @@ public interface IRunJournal
 }
 
 /// <summary>
-/// Folds a search's events into its state and hands them to the journal. Three blocks record, but never two at once: each event follows
+/// Folds a search's events into its state and hands them to the journal. Four blocks record, but never two at once: each event follows
 /// from the one before, which reaches its block as a message.
 /// </summary>
 internal sealed class EventRecorder(IRunJournal journal, Action<RunState> completed)

@@ -209,6 +209,57 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
             + $"it must name each of the {objectives.Length} individuals once.");
     }
 
+    /// <summary>
+    /// Newborns that are to become elites run further trials, and all are ranked again, until every elite to be has lived before or has run
+    /// them.
+    /// </summary>
+    /// <param name="ranked">The generation, all of it evaluated, and not tested again yet.</param>
+    /// <param name="retest">What an individual's rollouts on the further trials come to, with those before.</param>
+    /// <returns>What happened, or null if nothing did, and the order that it led to.</returns>
+    internal async Task<(ElitesRetested? Happened, RankedGeneration Ranked)> RetestAsync(
+        RankedGeneration ranked, Func<int, Task<Evaluation>> retest)
+    {
+        var (evaluated, happened) = (ranked.Evaluated, default(ElitesRetested));
+        while (true)
+        {
+            var tested = happened?.Individuals ?? [];
+            var newborns = Select(ranked.Evaluated, ranked.Order).Where(child => child.Plan.Elite).Select(child => child.Plan.Parent)
+                .Where(elite => evaluated.Population[elite].Lifetime.Generations == 0).Except(tested).ToList();
+            if (newborns.Count == 0) return (happened, ranked);
+            var again = await Task.WhenAll(newborns.Select(retest));
+            happened = new ElitesRetested(evaluated.Generation, [.. tested, .. newborns], [.. happened?.Evaluations ?? [], .. again]);
+            var (after, objectives) = (evaluated.Apply(happened), ranked.Objectives.ToArray());
+            foreach (var one in newborns) objectives[one] = Aggregate(after.Evaluations[one], after.Population[one], after.Generation);
+            ranked = new RankedGeneration(after, Rank([.. objectives], after.Generation), [.. objectives]);
+        }
+    }
+
+    /// <summary>The rollouts that a newborn runs before it becomes an elite; empty if it need not.</summary>
+    internal Rollout[] Retest(int generation) => Stages.Evaluate.Retest(Pipeline.Seed, generation) is { Length: > 0 } planned
+        ? Planned(generation, () => planned)
+        : [];
+
+    /// <summary>
+    /// An individual's returns over its trials and further ones; where it had run none, over these alone. A failure is one of all.
+    /// </summary>
+    internal async Task<Evaluation> RetestAsync(
+        RunState evaluated, int individual, Rollout[] rollouts, ISimulator simulator, CancellationToken cancellation)
+    {
+        var (first, generation) = (evaluated.Evaluations[individual], evaluated.Generation);
+        var network = Compile(evaluated.Population[individual].Genome, generation);
+        var again = Reduce(await simulator.SimulateAsync(network, rollouts, cancellation));
+        if ((first.Failure ?? again.Failure) is not null)
+        {
+            return (first.Failure is null ? again : first) with { Steps = first.Steps + again.Steps };
+        }
+
+        var (trials, more) = (Stages.Evaluate.Trials, rollouts.Length / Stages.Evaluate.Weights);
+        var means = first.MeanReturns.Select((before, weight) => weight < (first.WeightsRun ?? Stages.Evaluate.Weights)
+            ? ((trials * before) + (more * again.MeanReturns[weight])) / (trials + more)
+            : again.MeanReturns[weight]);
+        return first with { MeanReturns = [.. means], Steps = first.Steps + again.Steps };
+    }
+
     private Rollout[] Planned(int generation, Func<Rollout[]> plan) => Guard(StageSlot.Evaluate, Pipeline.Evaluate, generation, () =>
     {
         var (rollouts, weights) = (plan(), Stages.Evaluate.Weights);

@@ -15,7 +15,7 @@ namespace Wann.Engine.Search;
 ///                                       └──────────────── complete ◄ confirm ◄──────────────────────┘
 /// </code>
 /// Rank's result goes two ways at once: the next generation is bred while the leader is confirmed. Next joins the two again, and
-/// records generation_bred after complete has recorded generation_completed; journal records rollouts_evaluated.
+/// records generation_bred after complete has recorded generation_completed; journal records rollouts_evaluated, rank elites_retested.
 /// </summary>
 public sealed class SearchFlow
 {
@@ -81,7 +81,7 @@ public sealed class SearchFlow
         var aggregate = One<Evaluated, Scored>(_steps.Aggregate, cores);
         var journal = Many<Scored, Journalled>(new EvaluationJournal(_recorder, _steps.Pipeline.Checkpoint.Chunk).Record);
         var scores = Whole<Journalled>();
-        var rank = One<Journalled[], RankedGeneration>(_steps.Rank);
+        var rank = OneAsync<Journalled[], RankedGeneration>(RankAsync);
         var ranked = new BroadcastBlock<RankedGeneration>(same => same, new() { CancellationToken = _cancellation });
         var confirm = OneAsync<RankedGeneration, ConfirmedGeneration>(ConfirmAsync);
         var complete = OneAsync<ConfirmedGeneration, RunState>(CompleteAsync);
@@ -177,6 +177,18 @@ public sealed class SearchFlow
 
     private async Task<Evaluated> EvaluateAsync(Compiled one) => new(one.Bred, one.Index, await _steps.EvaluateAsync(
         one.Bred.Population[one.Index], one.Network, one.Rollouts, one.Bred.Generation, _request.Simulator, _cancellation));
+
+    /// <summary>Elites to be that are new are tested again first, if the evaluate stage says so.</summary>
+    private async Task<RankedGeneration> RankAsync(Journalled[] scores)
+    {
+        var ranked = _steps.Rank(scores);
+        var evaluated = ranked.Evaluated;
+        var rollouts = _steps.Retest(evaluated.Generation);
+        if (evaluated.Retested || rollouts.Length == 0) return ranked;
+        var (happened, again) = await _steps.RetestAsync(
+            ranked, individual => _steps.RetestAsync(evaluated, individual, rollouts, _request.Simulator, _cancellation));
+        return happened is null ? ranked : again with { Evaluated = _recorder.Record(evaluated, happened) };
+    }
 
     /// <summary>A leader that never was one before runs on the confirmation trials, on all cores.</summary>
     private async Task<ConfirmedGeneration> ConfirmAsync(RankedGeneration ranked)

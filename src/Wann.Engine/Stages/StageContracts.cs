@@ -58,6 +58,12 @@ public interface IEvaluateStage
     /// </returns>
     Rollout[] Confirmation(ulong seed);
 
+    /// <returns>
+    /// Weights × n rollouts, weight by weight, on trials that the generation's plan does not have: a newborn runs them before it becomes
+    /// an elite, and is ranked by all. None unless the stage says otherwise.
+    /// </returns>
+    Rollout[] Retest(ulong seed, int generation) => [];
+
     /// <summary>
     /// How many weights are run at once, in the plan's order. Between two heats a child may be given up; elites and founders run all.
     /// </summary>

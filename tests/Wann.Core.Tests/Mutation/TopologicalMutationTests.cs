@@ -45,6 +45,20 @@ public sealed class TopologicalMutationTests
         Assert.InRange(counts[Operation.EnableConnection], 410, 590);
     }
 
+    /// <summary>Of a split connection 3 → 4 the first half was taken away, and 4 → 3 was added since.</summary>
+    [Fact]
+    public void A_disabled_connection_that_would_close_a_cycle_is_not_enabled()
+    {
+        var genome = new Genome(
+            [.. Small.Nodes, new(3, NodeKind.Hidden, Activation.Sine), new(4, NodeKind.Hidden, Activation.Sine)],
+            [new(0, 0, 2, Enabled: true), new(1, 3, 4, Enabled: false), new(2, 4, 3, Enabled: true), new(3, 3, 2, Enabled: true)]);
+
+        var counts = Count(Mutation with { Odds = [0, 0, 0, 0, 1, 0, 0] }, genome);
+        Assert.Equal([Operation.Clone], counts.Keys);
+        counts = Count(Mutation with { Odds = [0, 0, 0, 0, 1, 0, 0] }, new Genome(genome.Nodes, genome.Connections.RemoveAt(2)));
+        Assert.Equal([Operation.EnableConnection], counts.Keys);
+    }
+
     [Fact]
     public void A_genome_to_which_nothing_can_be_done_has_a_clone()
     {

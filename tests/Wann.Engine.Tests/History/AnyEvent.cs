@@ -91,6 +91,12 @@ internal static class AnyEvent
                 WeightsRun = run[i],
             })]);
 
+    private static readonly Gen<RunEvent> Retested =
+        from one in Evaluated
+        let evaluated = (RolloutsEvaluated)one
+        select (RunEvent)new ElitesRetested(
+            evaluated.Generation, [.. evaluated.Evaluations.Select((_, i) => evaluated.First + (3 * i))], evaluated.Evaluations);
+
     private static readonly Gen<RunEvent> Completed =
         from generation in Ids
         from order in Ids.ListOf()
@@ -119,6 +125,7 @@ internal static class AnyEvent
         from hash in Hashes
         select (RunEvent)new GenerationBred(generation, [.. children], hash),
         Evaluated,
+        Retested,
         Completed,
         Texts.Select(reason => (RunEvent)new RunPaused(reason)),
         Texts.Select(reason => (RunEvent)new RunCompleted(reason)),

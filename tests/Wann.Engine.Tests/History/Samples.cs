@@ -30,6 +30,7 @@ internal static class Samples
             ],
             Hash),
         new RolloutsEvaluated(18, 3, [new Evaluation([0.1, -0.0], 1000), new Evaluation([-1000, -1000], 0, "it never ended")]),
+        new ElitesRetested(18, [7, 4], [new Evaluation([0.1, -0.0], 1000), new Evaluation([-1000, -1000], 0, "it never ended")]),
         new GenerationCompleted(18, [1, 0, 200], 1, [double.Epsilon], new GenerationStatistics(1.5, 2.5, 7, 3, 1L << 40), Hash),
         new RunPaused("The user stopped the search."),
         new RunResumed("0.1.0", 1024),

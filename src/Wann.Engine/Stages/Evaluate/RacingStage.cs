@@ -23,6 +23,8 @@ public sealed class RacingStage(RacingOptions options) : IEvaluateStage
 
     public Rollout[] Confirmation(ulong seed) => _shared.Confirmation(seed);
 
+    public Rollout[] Retest(ulong seed, int generation) => _shared.Retest(seed, generation);
+
     public bool IsBeaten(ReadOnlySpan<double> returns, ReadOnlySpan<double> parent)
     {
         var behind = 0.0;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Wann.Core.Randomness;
+using Wann.Engine.Options;
 using Wann.Tasks;
 
 namespace Wann.Engine.Stages.Evaluate;
@@ -13,17 +14,19 @@ public sealed class SharedWeightStage(SharedWeightOptions options) : IEvaluateSt
 
     public int Trials => options.Trials;
 
-    public Rollout[] Plan(ulong seed, int generation) => Plan(seed, StreamPurpose.Trials, generation, Trials);
+    public Rollout[] Plan(ulong seed, int generation) => Plan(seed, StreamPurpose.Trials, generation, 0, Trials);
 
-    public Rollout[] Confirmation(ulong seed) => Plan(seed, StreamPurpose.Confirm, generation: 0, options.ConfirmationTrials);
+    public Rollout[] Confirmation(ulong seed) => Plan(seed, StreamPurpose.Confirm, generation: 0, 0, options.ConfirmationTrials);
 
-    private Rollout[] Plan(ulong seed, StreamPurpose purpose, int generation, int trials)
+    public Rollout[] Retest(ulong seed, int generation) => Plan(seed, StreamPurpose.Trials, generation, Trials, options.RetestTrials);
+
+    private Rollout[] Plan(ulong seed, StreamPurpose purpose, int generation, int first, int trials)
     {
         var rollouts = new Rollout[Weights * trials];
         for (var i = 0; i < rollouts.Length; i++)
         {
             var (weight, trial) = Math.DivRem(i, trials);
-            rollouts[i] = new Rollout(options.Weights[weight], new RandomStream(seed, purpose, generation, individual: 0, trial));
+            rollouts[i] = new Rollout(options.Weights[weight], new RandomStream(seed, purpose, generation, individual: 0, first + trial));
         }
 
         return rollouts;
@@ -43,4 +46,9 @@ public record SharedWeightOptions
     [Description("Rollouts at each weight for a generation's new leader, from starts of their own, before it counts as the best so far.")]
     [Range(1, 100_000)]
     public int ConfirmationTrials { get; init; } = 20;
+
+    [Description("Rollouts more at each weight that a newborn runs before it becomes an elite, to be ranked by all of its rollouts.")]
+    [Range(0, 100_000)]
+    [LeftOutAtDefault]
+    public int RetestTrials { get; init; }
 }
