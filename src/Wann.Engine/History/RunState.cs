@@ -223,7 +223,7 @@ public sealed record RunState
         }
 
         var evaluations = Evaluations.ToBuilder();
-        foreach (var (individual, evaluation) in retested.Individuals.Zip(retested.Evaluations)) evaluations[individual] = evaluation;
+        foreach (var (i, individual) in retested.Individuals.Index()) evaluations[individual] = retested.Evaluations[i];
         var after = evaluations.ToImmutable();
         return this with
         {

@@ -100,7 +100,7 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
     private async Task<Divergence?> RetestedAsync(ElitesRetested retested, RunState before, CancellationToken cancellation)
     {
         var logged = new Dictionary<int, Evaluation>();
-        foreach (var (individual, evaluation) in retested.Individuals.Zip(retested.Evaluations)) logged.TryAdd(individual, evaluation);
+        foreach (var (i, individual) in retested.Individuals.Index()) logged.TryAdd(individual, retested.Evaluations[i]);
         var rollouts = steps.Retest(before.Generation);
         var objectives = before.Population.Select(
             (individual, i) => steps.Aggregate(before.Evaluations[i], individual, before.Generation)).ToImmutableArray();
