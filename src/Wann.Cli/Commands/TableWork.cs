@@ -134,8 +134,8 @@ internal sealed class TableWork(
             sweeping.Clear();
             var start = input.Champion with { SharedWeight = new SharedWeight(best, WeightOrigin.Evaluate), Weights = null };
             var report = new TuneReport(call.Output, json: false, $"weight {Figure.Exact(best)}");
-            var work = new TuneWork(input with { Champion = start }, by, parallelism, tuned, tuned + ".tuning", report, call.Around);
-            if (work.Run(cancellation) is not 0 and var failure) return failure;
+            using var work = new TuningWork(start, input.Task, by, parallelism, tuned + ".tuning");
+            if (report.Run(work, input.Task, tuned, call.Around, cancellation) is not 0 and var failure) return failure;
 
             using var measuring = new WorkProgress(call.Around, $"measuring {name}");
             (progress, rollouts) = (measuring, 4 * trials);

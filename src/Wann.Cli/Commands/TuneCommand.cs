@@ -70,8 +70,8 @@ internal static class TuneCommand
                 ? new ChampionWeight(BestShared(input, options.Seed, cores, call), WeightSource.Evaluate)
                 : known;
             var report = new TuneReport(call.Output, call.Value(json), from.ToString());
-            var begin = input with { Champion = from.On(input.Champion) };
-            return new TuneWork(begin, options, cores, file, kept, report, call.Around).Run(call.Cancellation);
+            using var work = new TuningWork(from.On(input.Champion), input.Task, options, cores, kept);
+            return report.Run(work, input.Task, file, call.Around, call.Cancellation);
         });
     }
 

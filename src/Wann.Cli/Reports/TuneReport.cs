@@ -4,6 +4,7 @@ using Wann.Analysis.Measuring;
 using Wann.Analysis.Tuning;
 using Wann.Formats;
 using Wann.Formats.Champions;
+using Wann.Tasks;
 
 namespace Wann.Cli.Reports;
 
@@ -11,13 +12,54 @@ namespace Wann.Cli.Reports;
 /// <param name="from">The shared weight that the tuning starts from, for people.</param>
 internal sealed class TuneReport(TextWriter output, bool json, string from)
 {
-    private const int GenerationsBetweenLines = 25;
+    /// <summary>Tells of a tuning while it works, writes the tuned champion, and tells what it is worth.</summary>
+    /// <param name="work">The tuning.</param>
+    /// <param name="task">Its champion's.</param>
+    /// <param name="file">The tuned champion's file.</param>
+    /// <param name="around">For the time left.</param>
+    /// <returns>The exit code.</returns>
+    public int Run(TuningWork work, ITask task, string file, Surroundings around, CancellationToken cancellation)
+    {
+        Begin(work.Champion, work.Options);
+        try
+        {
+            using var live = new WorkProgress(around, $"tuning {work.Champion.Name}");
+            int? begun = null;
+            WholeFile.Replace(file, ChampionJson.Write(work.Run(Advanced, cancellation)));
 
-    /// <summary>Whether a generation is told of, and kept: an epoch always, of the others' some.</summary>
-    public static bool IsDue(TuneProgress progress, TuneOptions options) =>
-        options.Method == TuneMethod.Gradient || progress.Generation % GenerationsBetweenLines == 0;
+            void Advanced(TuneProgress progress)
+            {
+                if (work.IsStop(progress))
+                {
+                    live.Clear();
+                    Add(progress, work.Options);
+                }
 
-    public void Begin(ChampionFile champion, TuneOptions options)
+                begun ??= progress.Generation - 1;
+                live.Report(progress.Generation - begun.Value, work.Options.Generations - begun.Value);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            around.Error.WriteLine($"Paused in {work.StatePath}; the same command goes on.");
+            return Failure.Interrupted;
+        }
+
+        if (task is IClassifierTask classifier)
+        {
+            var (shared, tuned) = work.Answers(classifier, cancellation);
+            End(shared, tuned, work.IsHopeless, file);
+        }
+        else
+        {
+            var (shared, tuned) = work.Returns(cancellation);
+            End(shared, tuned, work.IsHopeless, file);
+        }
+
+        return 0;
+    }
+
+    private void Begin(ChampionFile champion, TuneOptions options)
     {
         if (json) return;
         var how = options.Method == TuneMethod.Gradient
@@ -26,9 +68,8 @@ internal sealed class TuneReport(TextWriter output, bool json, string from)
         output.WriteLine($"{champion.Name}: {options.Method}, {how}, from {from}");
     }
 
-    public void Add(TuneProgress progress, TuneOptions options)
+    private void Add(TuneProgress progress, TuneOptions options)
     {
-        if (!IsDue(progress, options)) return;
         var (generation, best) = (progress.Generation, progress.Best);
         if (json)
         {
@@ -44,7 +85,7 @@ internal sealed class TuneReport(TextWriter output, bool json, string from)
             + $"best {Figure.Of(best.Mean)} (after {best.Generation}){(progress.IsFlat ? "   " + flat : "")}");
     }
 
-    public void End(Summary shared, Summary tuned, bool hopeless, string file)
+    private void End(Summary shared, Summary tuned, bool hopeless, string file)
     {
         if (json)
         {
@@ -77,7 +118,7 @@ internal sealed class TuneReport(TextWriter output, bool json, string from)
     }
 
     /// <summary>Of a classifier: accuracies on the test samples.</summary>
-    public void End(Confusion shared, Confusion tuned, bool hopeless, string file)
+    private void End(Confusion shared, Confusion tuned, bool hopeless, string file)
     {
         if (json)
         {
