@@ -50,7 +50,7 @@ internal static class LogCommand
         GenerationBred bred => $"generation {bred.Generation}, {bred.Children.Length} individuals, population {bred.PopulationHash[..12]}",
         RolloutsEvaluated evaluated =>
             $"generation {evaluated.Generation}, individuals {evaluated.First} to "
-            + $"{evaluated.First + evaluated.Evaluations.Length - 1}" + Failures(evaluated),
+            + $"{evaluated.First + evaluated.Evaluations.Length - 1}" + GivenUp(evaluated) + Failures(evaluated),
         ElitesRetested retested => $"generation {retested.Generation}, {retested.Individuals.Length} elites to be tested again",
         GenerationCompleted completed =>
             $"generation {completed.Generation}, best mean {Figure.Of(completed.Statistics.BestMean)}, leader {completed.Leader}, "
@@ -62,6 +62,9 @@ internal static class LogCommand
         TailCut cut => cut.Reason,
         _ => "",
     };
+
+    private static string GivenUp(RolloutsEvaluated evaluated) =>
+        evaluated.Evaluations.Count(one => one.WeightsRun is not null) is > 0 and var some ? $", {some} given up" : "";
 
     private static string Failures(RolloutsEvaluated evaluated)
     {

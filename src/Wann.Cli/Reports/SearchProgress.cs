@@ -29,8 +29,7 @@ internal sealed class SearchProgress(StoredRun run, int goal, int from, bool jso
     private readonly long _start = around.Clock.GetTimestamp();
     private (Champion Of, double Value)? _accuracy;
     private (int Count, string First)? _failures;
-
-    private int RolloutsPerGeneration => run.Pipeline.Population * run.Stages.Evaluate.Weights * run.Stages.Evaluate.Trials;
+    private long _rollouts;
 
     public void Begin()
     {
@@ -41,7 +40,9 @@ internal sealed class SearchProgress(StoredRun run, int goal, int from, bool jso
     {
         var done = state.Generation - from;
         var seconds = Math.Max(around.Clock.GetElapsedTime(_start).TotalSeconds, 1e-9);
-        var perSecond = (double)RolloutsPerGeneration * done / seconds;
+        var evaluate = run.Stages.Evaluate;
+        _rollouts += state.Evaluations.Sum(one => (long)(one.WeightsRun ?? evaluate.Weights) * evaluate.Trials);
+        var perSecond = _rollouts / seconds;
         foreach (var failed in state.Evaluations.Where(one => one.Failure is not null))
         {
             _failures = ((_failures?.Count ?? 0) + 1, _failures?.First ?? failed.Failure!);
