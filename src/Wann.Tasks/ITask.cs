@@ -74,3 +74,46 @@ public interface IClassifierTask : ITask
     /// <summary>The samples' classes.</summary>
     IReadOnlyList<string> ITask.ActionNames => Data.ClassNames;
 }
+
+/// <summary>A task that can say what a homogeneous network lacks, so that a search need not draw its changes blindly.</summary>
+public interface IGuidingTask : ITask
+{
+    /// <summary>How many parts of so many samples, or somewhat fewer, there are.</summary>
+    int Parts(int samples);
+
+    /// <summary>How the return hangs on a network's outputs, on one part of the samples.</summary>
+    /// <param name="network">A homogeneous network.</param>
+    /// <param name="scale">What its outputs are multiplied by: w^L at the shared weight at which it is asked.</param>
+    /// <param name="samples">How many samples a part has at most.</param>
+    /// <param name="part">Which part, from 0.</param>
+    /// <exception cref="ArgumentException">The samples' values are not such that it can be told; the message is the end of a
+    /// sentence.</exception>
+    IGuide Guide(HomogeneousGenome network, double scale, int samples, int part);
+}
+
+/// <summary>How a network's return hangs on its outputs. Immutable: any number of callers at once.</summary>
+public interface IGuide
+{
+    /// <summary>Begins to change the network, for one caller.</summary>
+    IGuidedSteps Begin();
+}
+
+/// <summary>A network that changes step by step, and what each step would gain. The same bits on every machine.</summary>
+public interface IGuidedSteps : IDisposable
+{
+    /// <summary>
+    /// What the return gains if a feature, a node's value, is added t times to an output: t · slope − t² · curvature ÷ 2, to second order.
+    /// </summary>
+    /// <param name="activation">Of the feature's sum.</param>
+    /// <param name="inputs">What it sums: 0 for the bias; with a sign.</param>
+    /// <param name="slopes">One an output, written.</param>
+    /// <param name="curvatures">One an output, 0 or more, written.</param>
+    void Weigh(
+        Activation activation, IReadOnlyList<(int Input, bool Negative)> inputs, Span<double> slopes, Span<double> curvatures);
+
+    /// <summary>Adds a feature to outputs.</summary>
+    /// <param name="activation">Of the feature's sum.</param>
+    /// <param name="inputs">What it sums.</param>
+    /// <param name="times">One an output.</param>
+    void Add(Activation activation, IReadOnlyList<(int Input, bool Negative)> inputs, ReadOnlySpan<int> times);
+}

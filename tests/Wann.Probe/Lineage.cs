@@ -53,7 +53,7 @@ public static class Lineage
             var proposal = mutation.Propose(parent, ref random);
             book.BeginGeneration();
             var change = new Child(Parent: 0, proposal, book.Give(proposal));
-            var child = change.Of(parent);
+            var child = change.Of(parent, []);
             yield return (child, parent, change);
             parent = child;
         }

@@ -49,13 +49,6 @@ public sealed class Genome
     /// <param name="negative">Asked for each connection after <paramref name="enabled"/>; null for a genome without signs.</param>
     public static Genome Minimal(int inputs, int outputs, Func<bool> enabled, Func<bool>? negative = null)
     {
-        var nodes = ImmutableArray.CreateBuilder<NodeGene>(1 + inputs + outputs);
-        for (var id = 0; id < 1 + inputs + outputs; id++)
-        {
-            var kind = id == 0 ? NodeKind.Bias : id <= inputs ? NodeKind.Input : NodeKind.Output;
-            nodes.Add(new NodeGene(id, kind, Activation.Linear));
-        }
-
         var connections = ImmutableArray.CreateBuilder<ConnectionGene>((1 + inputs) * outputs);
         for (var source = 0; source <= inputs; source++)
         {
@@ -65,7 +58,20 @@ public sealed class Genome
             }
         }
 
-        return new Genome(nodes.MoveToImmutable(), connections.MoveToImmutable());
+        return new Genome(Unconnected(inputs, outputs).Nodes, connections.MoveToImmutable());
+    }
+
+    /// <summary>Bias, inputs and linear outputs, and nothing between them.</summary>
+    public static Genome Unconnected(int inputs, int outputs)
+    {
+        var nodes = ImmutableArray.CreateBuilder<NodeGene>(1 + inputs + outputs);
+        for (var id = 0; id < 1 + inputs + outputs; id++)
+        {
+            var kind = id == 0 ? NodeKind.Bias : id <= inputs ? NodeKind.Input : NodeKind.Output;
+            nodes.Add(new NodeGene(id, kind, Activation.Linear));
+        }
+
+        return new Genome(nodes.MoveToImmutable(), []);
     }
 
     /// <summary>The index of a node in <see cref="Nodes"/>, or a negative number if the genome has no such node.</summary>

@@ -6,7 +6,8 @@ namespace Wann.Core.Genomes;
 public static class WellFormed
 {
     /// <returns>The first thing wrong with the genome, as the end of a sentence without its full stop; null if there is none.</returns>
-    public static string? Problem(Genome genome) => ProblemOfNodes(genome) ?? ProblemOfConnections(genome) ?? ProblemOfCycles(genome);
+    public static string? Problem(Genome genome) => ProblemOfNodes(genome) ?? ProblemOfConnections(genome)
+        ?? (HasCycle(genome, all: false) ? "its enabled connections form a cycle" : null);
 
     private static string? ProblemOfNodes(Genome genome)
     {
@@ -50,14 +51,15 @@ public static class WellFormed
     }
 
     /// <summary>Takes away nodes that wait for no other until none is left (Kahn 1962); nodes that stay wait for each other.</summary>
-    private static string? ProblemOfCycles(Genome genome)
+    /// <param name="all">Whether disabled connections count too: enabling one must never close a cycle.</param>
+    internal static bool HasCycle(Genome genome, bool all)
     {
         var waitsFor = new int[genome.Nodes.Length];
         var feeds = new List<int>[genome.Nodes.Length];
         for (var node = 0; node < feeds.Length; node++) feeds[node] = [];
         foreach (var connection in genome.Connections)
         {
-            if (!connection.Enabled) continue;
+            if (!all && !connection.Enabled) continue;
             feeds[genome.IndexOfNode(connection.Source)].Add(genome.IndexOfNode(connection.Target));
             waitsFor[genome.IndexOfNode(connection.Target)]++;
         }
@@ -72,6 +74,6 @@ public static class WellFormed
             }
         }
 
-        return taken == waitsFor.Length ? null : "its enabled connections form a cycle";
+        return taken < waitsFor.Length;
     }
 }

@@ -10,12 +10,17 @@ namespace Wann.Core.Mutation;
 public readonly record struct Child(int Parent, Proposal Change, GivenIds Ids)
 {
     /// <summary>The child's genome: the parent's with this one change. Pure, so that a log of children rebuilds every genome.</summary>
+    /// <param name="parent">The parent's genome.</param>
+    /// <param name="siblings">How the parent's generation came to be, by index: a merge takes its donors' changes from there.</param>
     /// <exception cref="InvalidOperationException">The change does not fit the parent: the log and the population do not belong
     /// together.</exception>
-    public Genome Of(Genome parent) => Change.Operation switch
+    public Genome Of(Genome parent, ImmutableArray<Child> siblings) => Change.Operation switch
     {
         Operation.Clone => parent,
         Operation.InsertNode => InsertNode(parent),
+        Operation.AddNode => AddNode(parent),
+        Operation.Merge => Merge(parent, siblings),
+        Operation.Series => Union.Of(parent, Series.PartsOf(this), known: true),
         Operation.AddConnection => new Genome(
             parent.Nodes,
             parent.Connections.Add(new ConnectionGene(
@@ -39,6 +44,43 @@ public readonly record struct Child(int Parent, Proposal Change, GivenIds Ids)
         return new Genome(
             parent.Nodes.Add(new NodeGene(Ids.Node, NodeKind.Hidden, Change.Activation)),
             ImmutableCollectionsMarshal.AsImmutableArray(connections));
+    }
+
+    private Genome AddNode(Genome parent)
+    {
+        var ends = Change.Many.Numbers;
+        var connections = new ConnectionGene[parent.Connections.Length + ends.Length];
+        parent.Connections.CopyTo(connections);
+        for (var end = 0; end < ends.Length; end++)
+        {
+            connections[parent.Connections.Length + end] = ConnectionOfEnd(end);
+            NodeId(parent, Operands.EndOf(ends[end]).Node);
+        }
+
+        return new Genome(
+            parent.Nodes.Add(new NodeGene(Ids.Node, NodeKind.Hidden, Change.Activation)),
+            ImmutableCollectionsMarshal.AsImmutableArray(connections));
+    }
+
+    /// <summary>The connection that an added node has at one of its ends.</summary>
+    internal ConnectionGene ConnectionOfEnd(int end)
+    {
+        var (node, negative) = Operands.EndOf(Change.Many.Numbers[end]);
+        return end < Change.First
+            ? new ConnectionGene(Ids.Innovation + end, node, Ids.Node, Enabled: true, negative)
+            : new ConnectionGene(Ids.Innovation + end, Ids.Node, node, Enabled: true, negative);
+    }
+
+    private Genome Merge(Genome parent, ImmutableArray<Child> siblings)
+    {
+        var donors = Change.Many.Numbers;
+        if (donors.Any(donor => (uint)donor >= (uint)siblings.Length))
+        {
+            throw new InvalidOperationException(
+                "A merge names a donor that its parent's generation does not have; the log is not one run's.");
+        }
+
+        return Union.Of(parent, donors.Select(donor => siblings[donor]));
     }
 
     private ImmutableArray<NodeGene> WithActivation(Genome parent)

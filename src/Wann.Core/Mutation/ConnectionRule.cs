@@ -8,4 +8,7 @@ public enum ConnectionRule : byte
 
     /// <summary>Every connection that closes no cycle.</summary>
     Acyclic,
+
+    /// <summary>Only into the very next layer, so that every path from an input to an output has one length.</summary>
+    Homogeneous,
 }

@@ -19,6 +19,8 @@ public sealed class InnovationBook(int nextNode, int nextInnovation)
 
     public GivenIds Give(Proposal proposal)
     {
+        if (proposal.Operation == Operation.AddNode) return Next([proposal]);
+        if (proposal.Operation == Operation.Series) return Next(Series.PartsOf(proposal));
         if (proposal.Operation is not (Operation.InsertNode or Operation.AddConnection)) return default;
         var change = (proposal.Operation, proposal.First, proposal.Second);
         if (_given.TryGetValue(change, out var ids)) return ids;
@@ -30,10 +32,27 @@ public sealed class InnovationBook(int nextNode, int nextInnovation)
         return ids;
     }
 
-    /// <summary>Takes note of ids read from a log, so that the next ones follow them.</summary>
-    public void Restore(GivenIds ids)
+    /// <summary>Two nodes that are added with several connections are never the same structure, or hardly ever.</summary>
+    private GivenIds Next(IEnumerable<Proposal> parts)
     {
-        NextNode = Math.Max(NextNode, ids.Node + 1);
-        NextInnovation = Math.Max(NextInnovation, Math.Max(ids.Innovation, ids.SecondInnovation) + 1);
+        var first = new GivenIds(NextNode, NextInnovation);
+        foreach (var part in parts)
+        {
+            if (part.Operation == Operation.AddNode) NextNode++;
+            if (part.Operation is Operation.AddNode or Operation.AddConnection)
+                NextInnovation += Math.Max(1, part.Many.Numbers.Length);
+        }
+
+        return first with { SecondInnovation = NextInnovation - 1 };
+    }
+
+    /// <summary>Takes note of a child read from a log, so that the next ids follow its.</summary>
+    public void Restore(Child child)
+    {
+        var added = child.Change.Operation == Operation.Series
+            ? Series.PartsOf(child.Change).Count(part => part.Operation == Operation.AddNode)
+            : 1;
+        NextNode = Math.Max(NextNode, child.Ids.Node + added);
+        NextInnovation = Math.Max(NextInnovation, Math.Max(child.Ids.Innovation, child.Ids.SecondInnovation) + 1);
     }
 }

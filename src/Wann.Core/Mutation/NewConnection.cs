@@ -9,11 +9,43 @@ namespace Wann.Core.Mutation;
 /// </summary>
 public static class NewConnection
 {
+    /// <param name="genome">What the connection is for.</param>
+    /// <param name="rule">Which connections are allowed.</param>
+    /// <param name="random">What is drawn from.</param>
+    /// <param name="hops">Homogeneous: connections on a path from an input to an output.</param>
     /// <returns>Node ids of source and target, or null if the genome has every connection the rule allows.</returns>
-    public static (int Source, int Target)? Draw(Genome genome, ConnectionRule rule, ref RandomStream random)
+    public static (int Source, int Target)? Draw(Genome genome, ConnectionRule rule, ref RandomStream random, int hops = 1) => rule switch
     {
-        var existing = Existing(genome);
-        return rule == ConnectionRule.Layered ? DrawLayered(genome, existing, ref random) : DrawAcyclic(genome, existing, ref random);
+        ConnectionRule.Homogeneous => DrawHomogeneous(genome, hops, ref random),
+        ConnectionRule.Acyclic => DrawAcyclic(genome, Existing(genome), ref random),
+        _ => DrawLayered(genome, Existing(genome), ref random),
+    };
+
+    /// <summary>
+    /// A target, then one of the sources in the layer before it that it does not have; another target if it has them all.
+    /// </summary>
+    private static (int Source, int Target)? DrawHomogeneous(Genome genome, int hops, ref RandomStream random)
+    {
+        var layers = Layers.Of(genome);
+        layers.AsSpan(1 + genome.Inputs, genome.Outputs).Fill(hops);
+        Span<int> targets = [.. Enumerable.Range(1 + genome.Inputs, genome.Nodes.Length - 1 - genome.Inputs)];
+        for (var left = targets.Length; left > 0; left--)
+        {
+            var drawn = random.Below(left);
+            var target = genome.Nodes[targets[drawn]].Id;
+            HashSet<int> taken = [.. genome.Connections.Where(gene => gene.Target == target).Select(gene => gene.Source)];
+            var free = new List<int>();
+            for (var source = 0; source < genome.Nodes.Length; source++)
+            {
+                var isSource = genome.Nodes[source].Kind != NodeKind.Output && layers[source] == layers[targets[drawn]] - 1;
+                if (isSource && !taken.Contains(genome.Nodes[source].Id)) free.Add(genome.Nodes[source].Id);
+            }
+
+            if (free.Count > 0) return (free[random.Below(free.Count)], target);
+            targets[drawn] = targets[left - 1];
+        }
+
+        return null;
     }
 
     /// <summary>

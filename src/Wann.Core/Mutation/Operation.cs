@@ -16,4 +16,13 @@ public enum Operation : byte
 
     /// <summary>Turns a connection's sign.</summary>
     FlipSign = 6,
+
+    /// <summary>A new hidden node with all its connections at once.</summary>
+    AddNode = 7,
+
+    /// <summary>The changes of several individuals of the parent's generation, all of them together.</summary>
+    Merge = 8,
+
+    /// <summary>Several changes of the child's own: nodes and connections added, connections removed and their signs turned.</summary>
+    Series = 9,
 }

@@ -11,20 +11,26 @@ namespace Wann.Core.Mutation;
 /// <param name="ConnectionRule">Which new connections are allowed.</param>
 /// <param name="Infeasible">What becomes of a child whose drawn operation cannot be done.</param>
 /// <param name="Signs">Whether new connections draw a sign, either one as likely.</param>
+/// <param name="Hops">Homogeneous: connections of the genome on every path from an input to an output, 1 or 2.</param>
+/// <param name="Shape">The connections of a node that is added.</param>
 public sealed record TopologicalMutation(
     ImmutableArray<double> Odds,
     ImmutableArray<Activation> Activations,
     ConnectionRule ConnectionRule = ConnectionRule.Layered,
     Infeasible Infeasible = Infeasible.Redraw,
-    bool Signs = false)
+    bool Signs = false,
+    int Hops = 1,
+    NodeShape? Shape = null)
 {
+    private bool Homogeneous => ConnectionRule == ConnectionRule.Homogeneous;
+
     public Proposal Propose(Genome parent, ref RandomStream random)
     {
         Span<double> odds = stackalloc double[Odds.Length];
         Odds.CopyTo(odds);
         while (Draw(odds, ref random) is { } operation)
         {
-            if (Try(operation, parent, ref random) is { } proposal) return proposal;
+            if (Draw(operation, parent, ref random) is { } proposal) return proposal;
             if (Infeasible == Infeasible.Clone) break;
             odds[(int)operation] = 0;
         }
@@ -52,17 +58,17 @@ public sealed record TopologicalMutation(
     }
 
     /// <returns>The proposal, or null if the parent has no place for the operation.</returns>
-    private Proposal? Try(Operation operation, Genome parent, ref RandomStream random)
+    public Proposal? Draw(Operation operation, Genome parent, ref RandomStream random)
     {
         switch (operation)
         {
             case Operation.InsertNode:
-                return DrawConnection(parent, enabled: true, ref random) is { } split
+                return !Homogeneous && DrawConnection(parent, enabled: true, ref random) is { } split
                     ? new Proposal(
                         operation, split, Activation: Activations[random.Below(Activations.Length)], Negative: DrawSign(ref random))
                     : null;
             case Operation.AddConnection:
-                return NewConnection.Draw(parent, ConnectionRule, ref random) is { } pair
+                return NewConnection.Draw(parent, ConnectionRule, ref random, Hops) is { } pair
                     ? new Proposal(operation, pair.Source, pair.Target, Negative: DrawSign(ref random))
                     : null;
             case Operation.ChangeActivation:
@@ -73,6 +79,8 @@ public sealed record TopologicalMutation(
                     : null;
             case Operation.RemoveConnection or Operation.FlipSign:
                 return DrawConnection(parent, enabled: true, ref random) is { } changed ? new Proposal(operation, changed) : null;
+            case Operation.AddNode:
+                return new NewNode(Shape ?? new NodeShape(), ConnectionRule, Hops, Activations, Signs).Draw(parent, ref random);
             default:
                 return new Proposal(Operation.Clone);
         }

@@ -9,11 +9,7 @@ namespace Wann.Core.Networks;
 /// </summary>
 public sealed class CompiledNetwork
 {
-    private readonly int[] _firstSource;
-    private readonly int[] _sources;
-    private readonly Activation[] _activations;
-    private readonly double[]? _weights;
-    private readonly ActivationGroup[] _groups;
+    private readonly Lazy<Flat> _flat;
 
     /// <param name="inputs">Inputs without the bias.</param>
     /// <param name="outputs">Outputs: the last computed nodes.</param>
@@ -33,47 +29,68 @@ public sealed class CompiledNetwork
     {
         Inputs = inputs;
         Outputs = outputs;
-        _activations = activations;
-        _firstSource = firstSource;
-        _sources = sources;
-        ConnectionOfSource = connectionOfSource;
-        _weights = weights;
-        _groups = ActivationGroup.Of(1 + inputs, activations, firstSource, sources);
+        _flat = new(new Flat(
+            activations,
+            firstSource,
+            sources,
+            connectionOfSource,
+            weights,
+            ActivationGroup.Of(1 + inputs, activations, firstSource, sources)));
     }
+
+    /// <param name="genome">A genome with signs whose every path has one length.</param>
+    /// <param name="plain">The plain network that it stands for, asked for when somebody wants its arrays.</param>
+    internal CompiledNetwork(HomogeneousGenome genome, Func<CompiledNetwork> plain)
+    {
+        (Inputs, Outputs, Homogeneous) = (genome.Genome.Inputs, genome.Genome.Outputs, genome);
+        _flat = new(() => plain()._flat.Value);
+    }
+
+    /// <summary>The genome with signs that this is the plain network of, if all weights answer alike by its construction.</summary>
+    public HomogeneousGenome? Homogeneous { get; }
 
     public int Inputs { get; }
 
     public int Outputs { get; }
 
     /// <summary>Bias, inputs and computed nodes.</summary>
-    public int Slots => 1 + Inputs + _activations.Length;
+    public int Slots => 1 + Inputs + Activations.Length;
 
     public int FirstOutputSlot => Slots - Outputs;
 
     /// <summary>One a computed node, in slot order.</summary>
-    public ReadOnlySpan<Activation> Activations => _activations;
+    public ReadOnlySpan<Activation> Activations => _flat.Value.Activations;
 
     /// <summary>One a computed node, and the count of all sources at the end.</summary>
-    public ReadOnlySpan<int> FirstSource => _firstSource;
+    public ReadOnlySpan<int> FirstSource => _flat.Value.FirstSource;
 
-    public ReadOnlySpan<int> Sources => _sources;
+    public ReadOnlySpan<int> Sources => _flat.Value.Sources;
 
     /// <summary>For each source, the index of its connection gene: dead connections have none.</summary>
-    public ImmutableArray<int> ConnectionOfSource { get; }
+    public ImmutableArray<int> ConnectionOfSource => _flat.Value.ConnectionOfSource;
 
     /// <summary>One a source, or empty for a network that shares a single weight.</summary>
-    public ReadOnlySpan<double> Weights => _weights;
+    public ReadOnlySpan<double> Weights => _flat.Value.Weights;
 
     /// <summary>The computed nodes again, in runs that can be computed together.</summary>
-    public ReadOnlySpan<ActivationGroup> Groups => _groups;
+    public ReadOnlySpan<ActivationGroup> Groups => _flat.Value.Groups;
 
-    public bool SharesOneWeight => _weights is null;
+    public bool SharesOneWeight => _flat.Value.Weights is null;
 
     /// <summary>The same wiring with a weight for each connection gene of the genome it was compiled from.</summary>
     public CompiledNetwork WithWeights(ReadOnlySpan<double> byConnection)
     {
-        var weights = new double[_sources.Length];
-        for (var source = 0; source < weights.Length; source++) weights[source] = byConnection[ConnectionOfSource[source]];
-        return new CompiledNetwork(Inputs, Outputs, _activations, _firstSource, _sources, ConnectionOfSource, weights);
+        var flat = _flat.Value;
+        var weights = new double[flat.Sources.Length];
+        for (var source = 0; source < weights.Length; source++) weights[source] = byConnection[flat.ConnectionOfSource[source]];
+        return new CompiledNetwork(Inputs, Outputs, flat.Activations, flat.FirstSource, flat.Sources, flat.ConnectionOfSource, weights);
     }
+
+    private sealed record Flat(
+        Activation[] Activations,
+        int[] FirstSource,
+        int[] Sources,
+        ImmutableArray<int> ConnectionOfSource,
+        double[]? Weights,
+        ActivationGroup[] Groups);
 }

@@ -41,6 +41,11 @@ public static class NetworkCompiler
             genome.Inputs, genome.Outputs, activations, firstSource, sources, connectionOfSource.MoveToImmutable(), weights: null);
     }
 
+    /// <summary>A homogeneous genome as the plain network that <see cref="Relays.OfEach"/> makes of it.</summary>
+    /// <exception cref="ArgumentException">It is not homogeneous.</exception>
+    public static CompiledNetwork CompileHomogeneous(Genome genome) =>
+        new(HomogeneousGenome.Of(genome), () => Compile(Relays.OfEach(genome)));
+
     /// <summary>By node index: does it reach an output?</summary>
     private static bool[] Alive(Genome genome, Wiring wiring)
     {

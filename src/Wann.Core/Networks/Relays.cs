@@ -25,8 +25,14 @@ public static class Relays
     /// </summary>
     public static Genome OfEven(Genome genome) => Expanded(genome, even: true);
 
+    /// <summary>
+    /// Every connection comes through a linear relay of its source, or an inverse one if it is negative, so that each multiplies by the
+    /// shared weight twice, and a negative weight does as its absolute does.
+    /// </summary>
+    public static Genome OfEach(Genome genome) => Expanded(genome, even: false, each: true);
+
     /// <summary>Connections are numbered anew in the genome's order, so that every sum keeps its order.</summary>
-    private static Genome Expanded(Genome genome, bool even)
+    private static Genome Expanded(Genome genome, bool even, bool each = false)
     {
         var nodes = genome.Nodes.ToBuilder();
         var connections = ImmutableArray.CreateBuilder<ConnectionGene>(2 * genome.Connections.Length);
@@ -37,7 +43,7 @@ public static class Relays
             var turn = even && IsOdd(genome, gene.Source) != TakesOdd(genome, gene.Target);
             var source = (gene.Negative, turn) switch
             {
-                (false, false) => gene.Source,
+                (false, false) => each ? Relay(gene.Source, Activation.Linear) : gene.Source,
                 (false, true) => Relay(gene.Source, Activation.Linear),
                 (true, false) when even => Relay(Relay(gene.Source, Activation.Inverse), Activation.Linear),
                 _ => Relay(gene.Source, Activation.Inverse),

@@ -1,15 +1,8 @@
 using System.Collections.Immutable;
+using Wann.Core.Mutation;
 using Wann.Core.Randomness;
 
 namespace Wann.Core.Selection;
-
-/// <param name="Parent">An individual of this generation, by index.</param>
-/// <param name="Elite">Whether it stays unchanged, rather than have a child there.</param>
-public readonly record struct BreedingPlace(int Parent, bool Elite);
-
-/// <summary>Who fills each place of the next generation.</summary>
-/// <param name="Places">By individual of the next generation.</param>
-public sealed record BreedingPlan(ImmutableArray<BreedingPlace> Places);
 
 /// <summary>
 /// Truncation and tournament: the worst are culled, the best of the survivors are kept unchanged, and each child's parent is the
@@ -45,4 +38,6 @@ public sealed record TournamentSelection(int Size, double EliteRatio, double Cul
 /// <summary>Who fills one place of the next generation; the place is the child's index.</summary>
 /// <param name="Parent">An individual of this generation, by index.</param>
 /// <param name="Elite">Whether the parent itself fills it, unchanged.</param>
-public readonly record struct PlannedChild(int Parent, bool Elite);
+/// <param name="Donors">Individuals of this generation whose changes the child gets, in this order, instead of one of its own; usually
+/// none.</param>
+public readonly record struct PlannedChild(int Parent, bool Elite, Operands Donors = default);

@@ -9,7 +9,7 @@ namespace Wann.Engine.History;
 /// <summary>
 /// population_founded: [generation, [genomes], next node, next innovation, population hash] · generation_bred: [generation, [for
 /// each child: parent, operation and what the operation needs, flat], population hash]. Of a connection with a negative sign the
-/// operation is written as its number + 128.
+/// operation is written as its number + 128. Operations that take many numbers say how many first.
 /// </summary>
 internal static class PopulationPayload
 {
@@ -39,20 +39,29 @@ internal static class PopulationPayload
     {
         writer.WriteArrayHeader(3);
         writer.Write(bred.Generation);
-        var numbers = new List<int>(8 * bred.Children.Length);
-        foreach (var child in bred.Children) Flatten(child, numbers);
-        WriteIntegers(ref writer, numbers.ToArray());
+        Write(ref writer, bred.Children);
         WriteHash(ref writer, bred.PopulationHash);
+    }
+
+    public static void Write(ref MessagePackWriter writer, ImmutableArray<Child> children)
+    {
+        var numbers = new List<int>(8 * children.Length);
+        foreach (var child in children) Flatten(child, numbers);
+        WriteIntegers(ref writer, numbers.ToArray());
     }
 
     public static GenerationBred ReadBred(ref MessagePackReader reader)
     {
         ExpectParts(ref reader, 3);
-        var generation = reader.ReadInt32();
+        return new GenerationBred(reader.ReadInt32(), ReadChildren(ref reader), ReadHash(ref reader));
+    }
+
+    public static ImmutableArray<Child> ReadChildren(ref MessagePackReader reader)
+    {
         var numbers = ReadIntegers(ref reader);
         var children = ImmutableArray.CreateBuilder<Child>();
         for (var at = 0; at < numbers.Length;) children.Add(Unflatten(numbers, ref at));
-        return new GenerationBred(generation, children.DrainToImmutable(), ReadHash(ref reader));
+        return children.DrainToImmutable();
     }
 
     private static void Flatten(Child child, List<int> into)
@@ -66,9 +75,13 @@ internal static class PopulationPayload
             Operation.AddConnection => [change.First, change.Second, ids.Innovation],
             Operation.ChangeActivation => [change.First, (int)change.Activation],
             Operation.EnableConnection or Operation.RemoveConnection or Operation.FlipSign => [change.First],
+            Operation.AddNode => [change.First, (int)change.Activation, ids.Node, ids.Innovation, change.Many.Numbers.Length],
+            Operation.Merge => [change.Many.Numbers.Length],
+            Operation.Series => [ids.Node, ids.Innovation, ids.SecondInnovation, change.Many.Numbers.Length],
             _ => [],
         };
         into.AddRange(rest);
+        into.AddRange(change.Many.Numbers);
     }
 
     private static Child Unflatten(ImmutableArray<int> from, ref int at)
@@ -90,8 +103,35 @@ internal static class PopulationPayload
                 parent, new Proposal(operation, from[at++], Activation: GenomeCodec.ActivationOf(from[at++])), default),
             Operation.EnableConnection or Operation.RemoveConnection or Operation.FlipSign =>
                 new Child(parent, new Proposal(operation, from[at++]), default),
+            Operation.AddNode => AddedNode(parent, from, ref at),
+            Operation.Series => SeriesOf(parent, from, ref at),
+            Operation.Merge => new Child(parent, new Proposal(operation, Many: Many(from, ref at)), default),
             _ => throw Unknown((int)operation),
         };
+    }
+
+    private static Child AddedNode(int parent, ImmutableArray<int> from, ref int at)
+    {
+        var (sources, activation) = (from[at++], GenomeCodec.ActivationOf(from[at++]));
+        var (node, innovation) = (from[at++], from[at++]);
+        var ends = Many(from, ref at);
+        return new Child(
+            parent,
+            new Proposal(Operation.AddNode, sources, Activation: activation, Many: ends),
+            new GivenIds(node, innovation, innovation + ends.Numbers.Length - 1));
+    }
+
+    private static Child SeriesOf(int parent, ImmutableArray<int> from, ref int at)
+    {
+        var ids = new GivenIds(from[at++], from[at++], from[at++]);
+        return new Child(parent, new Proposal(Operation.Series, Many: Many(from, ref at)), ids);
+    }
+
+    private static Operands Many(ImmutableArray<int> from, ref int at)
+    {
+        var (first, count) = (at + 1, from[at]);
+        at = first + count;
+        return new Operands(from.Slice(first, count));
     }
 
     private static MessagePackSerializationException Unknown(int operation) => new($"Operation {operation} is not known.");

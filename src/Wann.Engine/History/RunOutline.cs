@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MessagePack;
 using Wann.Core.Genomes;
 using Wann.Core.Mutation;
@@ -75,16 +76,20 @@ public sealed record RunOutline
     /// </summary>
     /// <param name="births">The good events that say how the populations since came to be: population_founded and generation_bred.</param>
     /// <param name="before">An individual's genome, by its index in the population before them.</param>
+    /// <param name="children">How that population came to be: asked for if a merge follows.</param>
     /// <returns>Null if there is no champion yet.</returns>
-    internal Genome? Champion(IEnumerable<(string Type, int Version, byte[] Payload)> births, Func<int, Genome> before)
+    internal Genome? Champion(
+        IEnumerable<(string Type, int Version, byte[] Payload)> births, Func<int, Genome> before, Func<ImmutableArray<Child>> children)
     {
         if (Found is not { } found) return Known;
         var (individual, changes, founder) = (found.Individual, new Stack<Child>(), default(Genome));
-        foreach (var (type, version, payload) in births.Reverse())
+        var siblings = new Stack<ImmutableArray<Child>>();
+        foreach (var (type, version, payload) in Enumerable.Reverse(births))
         {
             var born = EventCodec.Read(type, version, payload);
             if (born is GenerationBred bred && bred.Generation <= found.Generation)
             {
+                if (changes.Count > 0) siblings.Push(bred.Children);
                 changes.Push(bred.Children[individual]);
                 individual = bred.Children[individual].Parent;
             }
@@ -94,7 +99,10 @@ public sealed record RunOutline
             }
         }
 
-        return changes.Aggregate(founder ?? before(individual), (genome, child) => child.Of(genome));
+        if (changes.TryPeek(out var first))
+            siblings.Push(founder is null && first.Change.Operation == Operation.Merge ? children() : []);
+        return Enumerable.Zip(changes, siblings).Aggregate(
+            founder ?? before(individual), (genome, one) => one.First.Of(genome, one.Second));
     }
 
     private RunOutline Completed(GenerationCompleted completed)

@@ -41,6 +41,9 @@ public sealed record RunState
 
     public ImmutableArray<Individual> Population { get; private init; } = [];
 
+    /// <summary>How each of the population came to be, by index; empty for a run's first population.</summary>
+    public ImmutableArray<Child> Children { get; init; } = [];
+
     /// <summary>
     /// SHA-256 over all its genomes, hexadecimal: what the event said that it came from, or computed if that is no longer at hand.
     /// </summary>
@@ -125,6 +128,7 @@ public sealed record RunState
         Champion? champion,
         GenerationStatistics? statistics,
         long steps,
+        ImmutableArray<Child> children = default,
         OperationSuccess? operations = null) => new()
         {
             Started = started,
@@ -132,6 +136,7 @@ public sealed record RunState
             Phase = phase,
             Generation = generation,
             Population = population,
+            Children = children.IsDefault ? [] : children,
             Evaluations = evaluations,
             Order = order,
             NextNode = nextNode,
@@ -165,11 +170,11 @@ public sealed record RunState
             var parent = Population[child.Parent];
             population.Add(child.Change.Operation == Operation.Clone
                 ? parent
-                : new Individual(genomes.IsDefault ? child.Of(parent.Genome) : genomes[i])
+                : new Individual(genomes.IsDefault ? child.Of(parent.Genome, Children) : genomes[i])
                 {
                     Birth = new Birth(child.Change.Operation, parent.Lifetime),
                 });
-            book.Restore(child.Ids);
+            book.Restore(child);
         }
 
         return this with
@@ -177,6 +182,7 @@ public sealed record RunState
             Phase = RunPhase.Evaluating,
             Generation = bred.Generation,
             Population = population.MoveToImmutable(),
+            Children = bred.Children,
             PopulationHash = bred.PopulationHash,
             Evaluations = [],
             Retested = false,

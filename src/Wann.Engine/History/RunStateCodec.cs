@@ -7,9 +7,9 @@ using static Wann.Engine.History.PayloadParts;
 namespace Wann.Engine.History;
 
 /// <summary>
-/// A run's state as MessagePack: the run_started payload, then the rest of <see cref="RunState"/> in the order of its properties, at last,
-/// where version 0.1 reads no further, what each operation has been worth, if that is counted. Another change of this form takes a new
-/// manifest; old snapshots are then ignored, and the events read instead.
+/// A run's state as MessagePack: the run_started payload, then the rest of <see cref="RunState"/> in the order of its properties; at last,
+/// where version 0.1 reads no further, how the population came to be, as in generation_bred, and what each operation has been worth, if
+/// that is counted. Another change of this form takes a new manifest; old snapshots are then ignored, and the events read instead.
 /// </summary>
 internal static class RunStateCodec
 {
@@ -46,6 +46,7 @@ internal static class RunStateCodec
         writer.Write(state.Statistics is not null);
         if (state.Statistics is { } statistics) EvaluationPayload.Write(ref writer, statistics);
         writer.Write(state.Steps);
+        PopulationPayload.Write(ref writer, state.Children);
         if (state.Operations.Tries.IsEmpty) return;
         WriteDoubles(ref writer, state.Operations.Tries.AsSpan());
         WriteDoubles(ref writer, state.Operations.Better.AsSpan());
@@ -77,6 +78,7 @@ internal static class RunStateCodec
             ReadChampion(ref reader),
             reader.ReadBoolean() ? EvaluationPayload.ReadStatistics(ref reader) : null,
             reader.ReadInt64(),
+            reader.End ? [] : PopulationPayload.ReadChildren(ref reader),
             reader.End ? null : new OperationSuccess(ReadDoubles(ref reader), ReadDoubles(ref reader)));
     }
 

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using MessagePack;
 using Wann.Core.Genomes;
+using Wann.Core.Mutation;
 using Wann.Engine.History;
 
 namespace Wann.Engine.Journal;
@@ -49,12 +51,18 @@ internal static class RunReading
             else if (RunOutline.Tells(type)) outline = outline.Apply(EventCodec.Read(type, version, payload));
         }
 
-        return new OutlinedRun(outline, outline.Champion(births, OfSnapshot), begun, chain.Damage);
+        return new OutlinedRun(outline, outline.Champion(births, OfSnapshot, ChildrenOfSnapshot), begun, chain.Damage);
 
         Genome OfSnapshot(int individual)
         {
             var reader = new MessagePackReader(snapshot!.Value.State);
             return RunStateCodec.ReadGenome(ref reader, individual);
+        }
+
+        ImmutableArray<Child> ChildrenOfSnapshot()
+        {
+            var reader = new MessagePackReader(snapshot!.Value.State);
+            return RunStateCodec.Read(ref reader).Children;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Wann.Core;
 
 namespace Wann.Engine.Options;
 
@@ -102,13 +103,6 @@ internal sealed class ReadAsAttribute(Type optionType) : Attribute
 
     public OptionType For(PropertyInfo property) => (OptionType)Activator.CreateInstance(OptionType, property)!;
 }
-
-/// <summary>
-/// Keeps an option out of what is stored while it has its default: for every option that version 0.1 did not have, so that an older
-/// engine reads what it can do. What is stored without the key means the default, so the default is for ever.
-/// </summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class LeftOutAtDefaultAttribute : Attribute;
 
 /// <summary>One reading of a file: the problems found so far.</summary>
 /// <param name="context">What option types of the rooms above need to know; nothing here looks into it.</param>

@@ -16,19 +16,37 @@ public sealed record LiveStages(
 {
     /// <exception cref="StageException">The catalog lacks a stage, or one cannot be made: the message says which and why.</exception>
     /// <exception cref="DataException">The task's data set cannot be read.</exception>
-    public static LiveStages Of(Pipeline pipeline, StageCatalog catalog) => new(
-        Create<ITask>(StageSlot.Task, pipeline.Task, catalog),
-        Create<IMutateStage>(StageSlot.Mutate, pipeline.Mutate, catalog),
-        Create<ICompileStage>(StageSlot.Compile, pipeline.Compile, catalog),
-        Create<IEvaluateStage>(StageSlot.Evaluate, pipeline.Evaluate, catalog),
-        Create<IAggregateStage>(StageSlot.Aggregate, pipeline.Aggregate, catalog),
-        Create<IRankStage>(StageSlot.Rank, pipeline.Rank, catalog),
-        Create<ISelectStage>(StageSlot.Select, pipeline.Select, catalog));
+    public static LiveStages Of(Pipeline pipeline, StageCatalog catalog)
+    {
+        var task = Create<ITask>(StageSlot.Task, pipeline.Task, catalog);
+        return new(
+            task,
+            Guided(Create<IMutateStage>(StageSlot.Mutate, pipeline.Mutate, catalog), pipeline, task),
+            Create<ICompileStage>(StageSlot.Compile, pipeline.Compile, catalog),
+            Create<IEvaluateStage>(StageSlot.Evaluate, pipeline.Evaluate, catalog),
+            Create<IAggregateStage>(StageSlot.Aggregate, pipeline.Aggregate, catalog),
+            Create<IRankStage>(StageSlot.Rank, pipeline.Rank, catalog),
+            Create<ISelectStage>(StageSlot.Select, pipeline.Select, catalog));
+    }
 
     /// <summary>The compile stage alone, which needs no data of the task.</summary>
     /// <exception cref="StageException">As <see cref="Of"/>.</exception>
     public static ICompileStage CompileOf(Pipeline pipeline, StageCatalog catalog) =>
         Create<ICompileStage>(StageSlot.Compile, pipeline.Compile, catalog);
+
+    private static IMutateStage Guided(IMutateStage stage, Pipeline pipeline, ITask task)
+    {
+        if (stage is not IGuidedMutateStage guided) return stage;
+        try
+        {
+            return guided.GuidedBy(task);
+        }
+        catch (ArgumentException e)
+        {
+            throw new StageException(
+                $"The mutate stage '{pipeline.Mutate.Name}' does not go with the task '{pipeline.Task.Name}': {e.Message}", e);
+        }
+    }
 
     private static TStage Create<TStage>(StageSlot slot, StageChoice choice, StageCatalog catalog)
     {

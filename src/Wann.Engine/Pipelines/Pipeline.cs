@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
+using Wann.Core;
 using Wann.Engine.Options;
 using Wann.Engine.Stages;
 using Wann.Engine.Stages.Aggregate;

@@ -14,10 +14,7 @@ public static class Founding
     /// <summary>Places of a champion's stretch of the population until the next that it fills itself.</summary>
     private const int Period = 8;
 
-    /// <summary>
-    /// Minimal networks, each connection enabled with the pipeline's probability (paper, §3, step 1), and with a sign, either one as
-    /// likely, if the mutate stage knows signs.
-    /// </summary>
+    /// <summary>Networks as the mutate stage founds them: minimal ones, unless it says otherwise.</summary>
     public static PopulationFounded Found(Pipeline pipeline, LiveStages stages)
     {
         var task = stages.Task;
@@ -25,11 +22,7 @@ public static class Founding
         for (var individual = 0; individual < pipeline.Population; individual++)
         {
             var random = new RandomStream(pipeline.Seed, StreamPurpose.Initialise, individual: individual);
-            genomes.Add(Genome.Minimal(
-                task.Inputs,
-                task.Outputs,
-                () => random.NextDouble() < pipeline.InitialConnectionProbability,
-                stages.Mutate.Signs ? () => random.Below(2) == 1 : null));
+            genomes.Add(stages.Mutate.Found(task.Inputs, task.Outputs, pipeline.InitialConnectionProbability, random));
         }
 
         var population = genomes.MoveToImmutable();
@@ -60,7 +53,7 @@ public static class Founding
                 place => new PlannedChild(champion, Elite: place % Period == 0)));
         var bred = steps.Identify([.. plans.Select((plan, index) => steps.Mutate(new ChosenChild(parents, index, plan)))]);
         var book = new InnovationBook(node, innovation);
-        foreach (var child in bred.Event.Children) book.Restore(child.Ids);
+        foreach (var child in bred.Event.Children) book.Restore(child);
         return new PopulationFounded(0, bred.Genomes, book.NextNode, book.NextInnovation, bred.Event.PopulationHash);
 
         int PlaceOf(int champion) => FirstPlace(champion, champions.Count, individuals);

@@ -28,26 +28,32 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
     {
         var generation = evaluated.Generation;
         var random = new RandomStream(Pipeline.Seed, StreamPurpose.Select, generation);
+        var seen = new EvaluatedGeneration(
+            generation, order, evaluated.Children, [.. evaluated.Evaluations.Select(one => one.MeanReturns)]);
         var children = Guard(
             StageSlot.Select,
             Pipeline.Select,
             generation,
-            () => Stages.Select.Plan(order.AsSpan(), generation, Pipeline.Population, ref random) is { IsDefault: false } planned
+            () => Stages.Select.Plan(seen, Pipeline.Population, ref random) is { IsDefault: false } planned
                 ? planned
                 : []);
-        if (children.Length != Pipeline.Population || children.Any(child => (uint)child.Parent >= (uint)evaluated.Population.Length))
+        if (children.Length != Pipeline.Population || children.Any(child => IsBeyond(child.Parent) || child.Donors.Numbers.Any(IsBeyond)))
         {
             throw new StageException(
                 $"The select stage '{Pipeline.Select.Name}' planned {children.Length} children for generation {generation + 1}; "
-                + $"it must plan {Pipeline.Population}, each with a parent from 0 to {evaluated.Population.Length - 1}.");
+                + $"it must plan {Pipeline.Population}, each with a parent and donors from 0 to {evaluated.Population.Length - 1}.");
         }
 
         return [.. children.Select((child, index) => new ChosenChild(evaluated, index, child))];
+
+        bool IsBeyond(int individual) => (uint)individual >= (uint)evaluated.Population.Length;
     }
 
     internal ProposedChild Mutate(ChosenChild child)
     {
         var (parents, index, plan) = child;
+        if (plan.Donors.Numbers.Length > 0)
+            return new ProposedChild(parents, index, plan.Parent, new Proposal(Operation.Merge, Many: plan.Donors));
         if (plan.Elite) return new ProposedChild(parents, index, plan.Parent, new Proposal(Operation.Clone));
         var random = new RandomStream(Pipeline.Seed, StreamPurpose.Mutate, parents.Generation + 1, index);
         var (mutate, parent) = (Stages.Mutate.After(parents.Operations), parents.Population[plan.Parent].Genome);
@@ -65,7 +71,7 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
             StageSlot.Mutate,
             Pipeline.Mutate,
             parents.Generation + 1,
-            () => children.Select(child => child.Of(parents.Population[child.Parent].Genome)).ToImmutableArray());
+            () => children.Select(child => child.Of(parents.Population[child.Parent].Genome, parents.Children)).ToImmutableArray());
         return new IdentifiedGeneration(new GenerationBred(parents.Generation + 1, children, GenomeCodec.Hash(genomes)), genomes);
     }
 

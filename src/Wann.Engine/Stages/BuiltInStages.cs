@@ -27,7 +27,8 @@ internal static class BuiltInStages
         catalog.Register(
             "classification",
             "Pictures told apart: a batch of training samples a trial, minus the mean cross-entropy as return.",
-            (ClassificationOptions options) => new Classification(shelf.Load(options.Data, options.Preprocess), options.Batch));
+            (ClassificationOptions options) =>
+                new Classification(shelf.Load(options.Data, options.Preprocess), options.Batch, options.Samples));
         catalog.Register(
             "pictures",
             "Pictures of your own told apart, from idx files that the pipeline names; as classification in all else.",
@@ -37,6 +38,10 @@ internal static class BuiltInStages
             "One change to the wiring a child: insert a node, add or enable a connection, change an activation.",
             (TopologicalOptions options) => new TopologicalStage(options));
         catalog.Register(
+            "guided",
+            "Of several changes drawn as topological does, the one that the task says a homogeneous network lacks most.",
+            (GuidedOptions options) => new GuidedStage(options));
+        catalog.Register(
             "feed_forward",
             "Flat arrays in topological order, dead nodes dropped.",
             (FeedForwardOptions _) => new FeedForwardStage());
@@ -44,6 +49,10 @@ internal static class BuiltInStages
             "even",
             "As feed_forward, with relays that make a weight and its negative give the same outputs.",
             (EvenOptions _) => new EvenStage());
+        catalog.Register(
+            "homogeneous",
+            "As feed_forward, each connection through a relay: for networks that answer alike at every weight by their construction.",
+            (HomogeneousOptions _) => new HomogeneousStage());
         catalog.Register(
             "shared_weight",
             "Every network at every shared weight, for a few trials each.",
@@ -68,5 +77,9 @@ internal static class BuiltInStages
             "tournament",
             "Cull the worst, keep the elites, draw the other parents by tournament.",
             (TournamentOptions options) => new TournamentStage(options));
+        catalog.Register(
+            "merge",
+            "As tournament, and some children get the changes of several siblings that each bettered the parent.",
+            (MergeOptions options) => new MergeStage(options));
     }
 }

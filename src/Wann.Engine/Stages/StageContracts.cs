@@ -22,8 +22,21 @@ public interface IMutateStage
     /// <param name="success">Of each operation, up to the generation before the child's.</param>
     IMutateStage After(OperationSuccess success) => this;
 
-    /// <summary>Whether connections carry a sign: then the first networks' are drawn, either one as likely.</summary>
-    bool Signs => false;
+    /// <summary>A network of the first population: minimal unless a stage says otherwise (paper, §3, step 1).</summary>
+    /// <param name="inputs">The task's, without the bias.</param>
+    /// <param name="outputs">The task's.</param>
+    /// <param name="connected">The pipeline's probability that a connection is enabled.</param>
+    /// <param name="random">The individual's own stream.</param>
+    Genome Found(int inputs, int outputs, double connected, RandomStream random) =>
+        Genome.Minimal(inputs, outputs, () => random.NextDouble() < connected);
+}
+
+/// <summary>A mutate stage that asks the task what a network lacks.</summary>
+public interface IGuidedMutateStage : IMutateStage
+{
+    /// <returns>The stage with a task to ask. Called once, before any other method.</returns>
+    /// <exception cref="ArgumentException">The task can't say; the message is the end of a sentence.</exception>
+    IMutateStage GuidedBy(ITask task);
 }
 
 /// <summary>Turns a genome into a network that runs. Pure: called in parallel.</summary>
@@ -96,13 +109,21 @@ public interface IRankStage
     int[] Order(ReadOnlySpan<Objectives> population, ref RandomStream random);
 }
 
+/// <summary>A generation whose returns are all in, as selection sees it. All but <paramref name="Order"/> are by individual.</summary>
+/// <param name="Number">The generation's number.</param>
+/// <param name="Order">Individuals' indexes, the best first.</param>
+/// <param name="Children">How each came to be: its parent in the generation before, and its change; empty for a run's first
+/// generation.</param>
+/// <param name="MeanReturns">Each one's mean return over this generation's trials at each shared weight.</param>
+public sealed record EvaluatedGeneration(
+    int Number, ImmutableArray<int> Order, ImmutableArray<Child> Children, ImmutableArray<ImmutableArray<double>> MeanReturns);
+
 /// <summary>Chooses the elites and the parents of the next generation. Pure.</summary>
 public interface ISelectStage
 {
-    /// <param name="order">Individuals' indexes, the best first.</param>
-    /// <param name="generation">This generation's number.</param>
+    /// <param name="evaluated">This generation.</param>
     /// <param name="population">How many individuals the next generation has.</param>
     /// <param name="random">The generation's stream for selection.</param>
     /// <returns>One child a place of the next generation, by its index there.</returns>
-    ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random);
+    ImmutableArray<PlannedChild> Plan(EvaluatedGeneration evaluated, int population, ref RandomStream random);
 }

@@ -11,8 +11,9 @@ namespace Wann.Tasks.Classification;
 /// </summary>
 /// <param name="samples">What they are drawn from.</param>
 /// <param name="size">Samples a batch.</param>
+/// <param name="shown">Whether a batch is drawn, or is all samples, the same for every trial.</param>
 /// <param name="memoryLimit">Bytes that may be kept, for all batches, of what networks made of them.</param>
-internal sealed class Batches<TLanes>(Samples samples, int size, long memoryLimit)
+internal sealed class Batches<TLanes>(Samples samples, int size, ShownSamples shown, long memoryLimit)
     where TLanes : struct, ILanes<TLanes>
 {
     private const int Kept = 8;
@@ -21,6 +22,7 @@ internal sealed class Batches<TLanes>(Samples samples, int size, long memoryLimi
 
     public Batch<TLanes> Of(RandomStream trial)
     {
+        if (shown == ShownSamples.All) trial = default;
         var place = 0;
         while (place < _byUse.Count && _byUse[place].Trial != trial) place++;
         if (place == 0 && _byUse.Count > 0) return _byUse[0];
@@ -34,7 +36,8 @@ internal sealed class Batches<TLanes>(Samples samples, int size, long memoryLimi
     private Batch<TLanes> Drawn(RandomStream trial)
     {
         var batch = _byUse.Count == Kept ? _byUse[^1] : new Batch<TLanes>(memoryLimit / Kept);
-        batch.Draw(trial, samples, size);
+        if (shown == ShownSamples.All) batch.Take(trial, samples, [.. Enumerable.Range(0, samples.Count)]);
+        else batch.Draw(trial, samples, size);
         return batch;
     }
 }
@@ -55,11 +58,16 @@ internal sealed class Batch<TLanes>(long memoryLimit)
 
     public void Draw(RandomStream trial, Samples samples, int size)
     {
-        Trial = trial;
+        var drawn = trial;
         if (_chosen.Length != size) _chosen = new int[size];
-        foreach (ref var chosen in _chosen.AsSpan()) chosen = trial.Below(samples.Count);
-        Tiles.Fill(samples, _chosen);
-        _begun = false;
+        foreach (ref var chosen in _chosen.AsSpan()) chosen = drawn.Below(samples.Count);
+        Take(trial, samples, _chosen);
+    }
+
+    public void Take(RandomStream trial, Samples samples, int[] chosen)
+    {
+        (Trial, _begun) = (trial, false);
+        Tiles.Fill(samples, chosen);
     }
 
     /// <summary>What was made of the samples at these weights, or a memory that is still empty.</summary>

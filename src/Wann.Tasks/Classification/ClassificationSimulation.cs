@@ -1,6 +1,7 @@
 using Wann.Core.Networks;
 using Wann.Core.Numerics;
 using Wann.Core.Randomness;
+using Wann.Tasks.Classification.Exact;
 
 namespace Wann.Tasks.Classification;
 
@@ -11,13 +12,18 @@ namespace Wann.Tasks.Classification;
 /// </summary>
 /// <param name="samples">What batches are drawn from.</param>
 /// <param name="batch">Samples a trial.</param>
+/// <param name="shown">Whether they are drawn.</param>
+/// <param name="columns">All samples, if they are shown and exact: then homogeneous networks are computed by what differs between them.
+/// </param>
 /// <param name="memoryLimit">Bytes that may be kept of what networks made of batches; on it depends the time a search takes, and
 /// nothing else.</param>
-internal sealed class ClassificationSimulation<TLanes>(Samples samples, int batch, long memoryLimit) : ISimulation
+internal sealed class ClassificationSimulation<TLanes>(
+    Samples samples, int batch, ShownSamples shown, Lazy<Columns?> columns, long memoryLimit) : ISimulation
     where TLanes : struct, ILanes<TLanes>
 {
     private readonly SampleKernel _kernel = new();
-    private readonly Batches<TLanes> _batches = new(samples, batch, memoryLimit);
+    private readonly Batches<TLanes> _batches = new(samples, batch, shown, memoryLimit);
+    private ExactMemo<TLanes>? _exact;
     private readonly AlignedLanes _losses = new();
     private readonly AlignedLanes _outputs = new();
     private int[] _together = [];
@@ -29,12 +35,35 @@ internal sealed class ClassificationSimulation<TLanes>(Samples samples, int batc
         ArgumentOutOfRangeException.ThrowIfNotEqual(network.Inputs, samples.Inputs);
         ArgumentOutOfRangeException.ThrowIfNotEqual(network.Outputs, samples.Classes);
         ArgumentOutOfRangeException.ThrowIfLessThan(results.Length, rollouts.Length);
+        if (network.Homogeneous is { } homogeneous && columns.Value is { } exact)
+        {
+            RunExactly(homogeneous, exact, rollouts, results, cancellation);
+            return;
+        }
+
         if (_together.Length < rollouts.Length) (_together, _weights) = (new int[rollouts.Length], new double[rollouts.Length]);
         for (var first = 0; first < rollouts.Length; first++)
         {
             if (IsAmong(rollouts[..first], rollouts[first].Trial)) continue;
             cancellation.ThrowIfCancellationRequested();
             Judge(network, _batches.Of(rollouts[first].Trial), Together(rollouts, first), results);
+        }
+    }
+
+    /// <summary>Every trial shows all samples, so rollouts differ by their weight alone.</summary>
+    private void RunExactly(
+        HomogeneousGenome network,
+        Columns all,
+        ReadOnlySpan<Rollout> rollouts,
+        Span<RolloutResult> results,
+        CancellationToken cancellation)
+    {
+        _exact ??= new(all, samples.Classes);
+        for (var i = 0; i < rollouts.Length; i++)
+        {
+            results[i] = i > 0 && rollouts[i].Weight.Equals(rollouts[i - 1].Weight)
+                ? results[i - 1]
+                : new RolloutResult(-Mean(_exact.Losses(network, rollouts[i].Weight, cancellation)), Steps: 1);
         }
     }
 
@@ -100,10 +129,12 @@ internal sealed class ClassificationSimulation<TLanes>(Samples samples, int batc
     }
 
     /// <summary>Summed sample by sample, so that it does not depend on the lanes.</summary>
-    private double Mean(ReadOnlySpan<TLanes> losses)
+    private double Mean(ReadOnlySpan<TLanes> losses) => Mean(Tiles<TLanes>.AsDoubles(losses)[..batch]);
+
+    private static double Mean(ReadOnlySpan<double> losses)
     {
         var sum = 0.0;
-        foreach (var loss in Tiles<TLanes>.AsDoubles(losses)[..batch]) sum += loss;
-        return sum / batch;
+        foreach (var loss in losses) sum += loss;
+        return sum / losses.Length;
     }
 }

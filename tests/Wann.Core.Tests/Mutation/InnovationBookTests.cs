@@ -44,9 +44,9 @@ public sealed class InnovationBookTests
     public void A_book_restored_from_given_ids_goes_on_after_them()
     {
         var book = new InnovationBook(7, 6);
-        book.Restore(new GivenIds(7, 6, 7));
-        book.Restore(new GivenIds(0, 8));
-        book.Restore(default);
+        book.Restore(new Child(0, default, new GivenIds(7, 6, 7)));
+        book.Restore(new Child(0, default, new GivenIds(0, 8)));
+        book.Restore(new Child(0, default, default));
 
         Assert.Equal((8, 9), (book.NextNode, book.NextInnovation));
     }
@@ -64,6 +64,6 @@ public sealed class InnovationBookTests
         Assert.Contains("Operation 77", Refusal(new Proposal((Operation)77)), StringComparison.Ordinal);
 
         string Refusal(Proposal proposal) =>
-            Assert.Throws<InvalidOperationException>(() => new Child(0, proposal, default).Of(parent)).Message;
+            Assert.Throws<InvalidOperationException>(() => new Child(0, proposal, default).Of(parent, [])).Message;
     }
 }

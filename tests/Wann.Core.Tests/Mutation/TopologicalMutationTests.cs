@@ -66,7 +66,7 @@ public sealed class TopologicalMutationTests
         var only = Mutation with { Odds = [0, 0, 1, 1, 1] };
 
         Assert.Equal([Operation.Clone], Count(only, full).Keys);
-        Assert.Same(full, new Child(0, new Proposal(Operation.Clone), default).Of(full));
+        Assert.Same(full, new Child(0, new Proposal(Operation.Clone), default).Of(full, []));
     }
 
     [Fact]

@@ -47,8 +47,16 @@ internal static class AnyEvent
         from activation in Activations
         from operation in Gen.Elements(Enum.GetValues<Operation>())
         from negative in ArbMap.Default.GeneratorFor<bool>()
+        from many in Ids.NonEmptyListOf()
         select operation switch
         {
+            Operation.AddNode => new Child(
+                parent,
+                new Proposal(operation, first, Activation: activation, Many: new Operands([.. many])),
+                new GivenIds(second, third / 2, (third / 2) + many.Count - 1)),
+            Operation.Merge => new Child(parent, new Proposal(operation, Many: new Operands([.. many])), default),
+            Operation.Series => new Child(
+                parent, new Proposal(operation, Many: new Operands([.. many])), new GivenIds(first, second, third)),
             Operation.InsertNode => new Child(
                 parent, new Proposal(operation, first, Activation: activation, Negative: negative), new GivenIds(second, third, first)),
             Operation.AddConnection =>

@@ -64,4 +64,18 @@ internal static class Samples
             ],
             Hash),
     ];
+
+    /// <summary>What version 3 can say and version 2 cannot.</summary>
+    public static RunEvent Newest { get; } = new GenerationBred(
+        18,
+        [
+            new Child(
+                1,
+                new Proposal(Operation.AddNode, 2, Activation: Activation.Relu, Many: new Operands([2, 5, 8])),
+                new GivenIds(5, 301, 303)),
+            new Child(2, new Proposal(Operation.Merge, Many: new Operands([0, 1])), default),
+            new Child(
+                3, new Proposal(Operation.Series, Many: new Operands([7, 9, 1, 2, 4, 8, 3, 1, 9])), new GivenIds(6, 304, 306)),
+        ],
+        Hash);
 }

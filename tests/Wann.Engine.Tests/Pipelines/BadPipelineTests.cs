@@ -23,7 +23,8 @@ public sealed class BadPipelineTests
     [InlineData("initial_connection_probability: 0,5", "1:33: 'initial_connection_probability' must be a number, not '0,5'; write 0.5")]
     [InlineData("population: 1,5", "1:13: 'population' must be a whole number, not '1,5'")]
     [InlineData(
-        "mutate: { topological: { connection_rule: 1 } }", "1:43: 'connection_rule' cannot be '1'; the choices are acyclic, layered")]
+        "mutate: { topological: { connection_rule: 1 } }",
+        "1:43: 'connection_rule' cannot be '1'; the choices are acyclic, homogeneous, layered")]
     [InlineData("initial_connection_probability: 1e999", "1:33: 'initial_connection_probability' must be a number, not '1e999'")]
     [InlineData("name: up/down", "1:7: 'name' must be 1 to 64 letters, digits, '_', '.' or '-', and begin with a letter or digit")]
     [InlineData("name: \"\"", "1:7: 'name' must be 1 to 64 letters, digits, '_', '.' or '-', and begin with a letter or digit")]

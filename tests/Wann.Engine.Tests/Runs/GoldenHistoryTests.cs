@@ -71,14 +71,16 @@ public sealed class GoldenHistoryTests : IDisposable
         var directory = Copy(version, run);
         var peeked = await RunJournal.PeekAsync(directory.Journal, directory.Id);
         Assert.Equal((events, true), (peeked.LastGood, peeked.Snapshot is not null));
-        Assert.Equal(History.Comparable.Text((await ReadAsync(directory))[^1].After), History.Comparable.Text(peeked.State));
+        var read = (await ReadAsync(directory))[^1].After;
+        Assert.Equal(
+            History.Comparable.Text(read with { Children = [] }), History.Comparable.Text(peeked.State with { Children = [] }));
     }
 
     [Theory]
     [InlineData(
         "population_founded",
-        3,
-        "The event population_founded has version 3, but this engine knows versions up to 2: read the run with the engine that wrote it, "
+        4,
+        "The event population_founded has version 4, but this engine knows versions up to 3: read the run with the engine that wrote it, "
         + "or a newer one.")]
     [InlineData(
         "population_teleported",

@@ -30,6 +30,38 @@ public sealed class VerificationTests
         Assert.Equal((null, 48), await VerifyAsync(run));
     }
 
+    /// <summary>Merges need to know how the generation before came to be: so does a search that goes on from a snapshot.</summary>
+    [Fact]
+    public async Task Nor_has_a_homogeneous_one_with_guided_series_and_merges_nor_does_a_pause_change_a_bit()
+    {
+        using var run = new SmallRun(Homogeneous);
+        await run.SearchAsync();
+        Assert.Equal((null, 96), await VerifyAsync(run));
+        var operations = (await run.LogAsync()).Select(entry => entry.Happened).OfType<GenerationBred>()
+            .SelectMany(bred => bred.Children).Select(child => child.Change.Operation);
+        Assert.Equal([Operation.Clone, Operation.Merge, Operation.Series], operations.Distinct().Order());
+        Assert.True((await run.PeekAsync()).State.Champion!.Mean > -2.1);
+
+        using var paused = new SmallRun(Homogeneous);
+        for (var generations = 2; generations <= 8; generations += 2) await paused.SearchAsync(generations);
+        Assert.Equal((await run.HistoryAsync())[1..], (await paused.HistoryAsync())[1..]);
+    }
+
+    private const string Homogeneous =
+        """
+        name: homogeneous
+        population: 12
+        generations: 8
+        task: { classification: { data: digits, preprocess: [quantize], samples: all } }
+        mutate: { guided: { steps: 4, changes: {
+          signs: true, connection_rule: homogeneous, add_node: 1, activations: [relu], node: { window: 4 } } } }
+        compile: { homogeneous: {} }
+        evaluate: { shared_weight: { weights: [0.5], trials: 1, confirmation_trials: 1 } }
+        rank: { mean: {} }
+        select: { merge: { share: 0.3, size: 12, elite_ratio: 0.1, cull_ratio: 0 } }
+        checkpoint: { every_generations: 2, keep: 3, chunk: 5 }
+        """;
+
     [Fact]
     public async Task A_sample_simulates_its_share_and_always_the_same()
     {

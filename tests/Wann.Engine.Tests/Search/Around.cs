@@ -57,9 +57,9 @@ internal sealed class Around(LiveStages inner, Action<StageSlot> before)
         return inner.Rank.Order(population, ref random);
     }
 
-    public ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random)
+    public ImmutableArray<PlannedChild> Plan(EvaluatedGeneration evaluated, int population, ref RandomStream random)
     {
         before(StageSlot.Select);
-        return inner.Select.Plan(order, generation, population, ref random);
+        return inner.Select.Plan(evaluated, population, ref random);
     }
 }

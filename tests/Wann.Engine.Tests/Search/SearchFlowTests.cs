@@ -30,7 +30,7 @@ public sealed class SearchFlowTests
 
         var bred = (GenerationBred)journal.Events.Last(one => one is GenerationBred);
         var before = journal.Events.TakeWhile(one => one != bred).Aggregate(RunState.Empty, (state, happened) => state.Apply(happened));
-        var genomes = bred.Children.Select(child => child.Of(before.Population[child.Parent].Genome)).ToList();
+        var genomes = bred.Children.Select(child => child.Of(before.Population[child.Parent].Genome, before.Children)).ToList();
         var after = before.Apply(bred, [.. genomes]);
         for (var i = 0; i < genomes.Count; i++) Assert.Same(genomes[i], after.Population[i].Genome);
     }

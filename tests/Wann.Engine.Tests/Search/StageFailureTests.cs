@@ -82,7 +82,7 @@ public sealed class StageFailureTests
             stages => stages with { Select = new FixedSelect([.. Enumerable.Repeat(new PlannedChild(parent, Elite: false), children)]) });
         Assert.Equal(
             $"The select stage 'tournament' planned {children} children for generation 1; it must plan 40, "
-            + "each with a parent from 0 to 39.",
+            + "each with a parent and donors from 0 to 39.",
             failure.Message);
     }
 
@@ -96,7 +96,7 @@ public sealed class StageFailureTests
     [Theory]
     [InlineData(Operation.EnableConnection, 99, 0)]
     [InlineData(Operation.AddConnection, 0, 99)]
-    [InlineData((Operation)9, 0, 0)]
+    [InlineData((Operation)99, 0, 0)]
     public async Task A_change_that_cannot_be_made_is_refused(Operation operation, int first, int second) =>
         Assert.StartsWith(
             "The mutate stage 'topological' failed at generation 1: ",
@@ -149,7 +149,7 @@ public sealed class StageFailureTests
 
     private sealed class FixedSelect(ImmutableArray<PlannedChild> children) : ISelectStage
     {
-        public ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random) =>
+        public ImmutableArray<PlannedChild> Plan(EvaluatedGeneration evaluated, int population, ref RandomStream random) =>
             children;
     }
 

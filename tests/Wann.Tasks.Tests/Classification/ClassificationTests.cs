@@ -51,7 +51,9 @@ public sealed class ClassificationTests
     [Fact]
     public void What_is_kept_of_a_batch_changes_no_bit_even_if_it_is_nothing()
     {
-        var (plenty, nothing) = (_task.CreateSimulation(), new ClassificationSimulation<Lanes4>(Train, Batch, memoryLimit: 0));
+        var plenty = _task.CreateSimulation();
+        var nothing = new ClassificationSimulation<Lanes4>(
+            Train, Batch, ShownSamples.Batch, new(() => null), memoryLimit: 0);
         for (var index = 0; index < 60; index++)
         {
             var (network, rollouts) = (ClassifierSuite.Network(index), Rollouts(index / 20));

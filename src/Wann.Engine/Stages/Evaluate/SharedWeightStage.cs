@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Wann.Core;
 using Wann.Core.Randomness;
-using Wann.Engine.Options;
 using Wann.Tasks;
 
 namespace Wann.Engine.Stages.Evaluate;

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Wann.Core;
 using Wann.Core.Genomes;
 using Wann.Core.Mutation;
 using Wann.Core.Networks;
 using Wann.Core.Randomness;
-using Wann.Engine.Options;
 
 namespace Wann.Engine.Stages.Mutate;
 
@@ -13,9 +13,23 @@ namespace Wann.Engine.Stages.Mutate;
 public sealed class TopologicalStage(TopologicalOptions options) : IMutateStage
 {
     private TopologicalMutation Mutation { get; init; } = new(
-        OddsByOperation(options), options.Activations, options.ConnectionRule, options.Infeasible, options.Signs);
+        OddsByOperation(options),
+        options.Activations,
+        options.ConnectionRule,
+        options.Infeasible,
+        options.Signs,
+        options.PathLength / 2,
+        new NodeShape(options.Node.FewestSources, options.Node.MostSources, options.Node.MostTargets, options.Node.Window));
 
-    public bool Signs { get; } = options.Signs;
+    /// <summary>With signs, each connection draws one. Homogeneous networks begin without any.</summary>
+    public Genome Found(int inputs, int outputs, double connected, RandomStream random) =>
+        options.ConnectionRule == ConnectionRule.Homogeneous
+            ? Genome.Unconnected(inputs, outputs)
+            : Genome.Minimal(
+                inputs,
+                outputs,
+                () => random.NextDouble() < connected,
+                options.Signs ? () => random.Below(2) == 1 : null);
 
     public Proposal Propose(Genome parent, ref RandomStream random) => Mutation.Propose(parent, ref random);
 
@@ -24,15 +38,20 @@ public sealed class TopologicalStage(TopologicalOptions options) : IMutateStage
     public IMutateStage After(OperationSuccess success) =>
         options.Adapt ? new TopologicalStage(options) { Mutation = Mutation with { Odds = success.Adapt(Mutation.Odds) } } : this;
 
+    /// <returns>Another change by the same operation, or null if the parent has no place for one.</returns>
+    internal Proposal? Propose(Operation operation, Genome parent, ref RandomStream random) =>
+        Mutation.Draw(operation, parent, ref random);
+
     private static ImmutableArray<double> OddsByOperation(TopologicalOptions options)
     {
-        var odds = new double[7];
+        var odds = new double[8];
         odds[(int)Operation.InsertNode] = options.InsertNode;
         odds[(int)Operation.AddConnection] = options.AddConnection;
         odds[(int)Operation.ChangeActivation] = options.ChangeActivation;
         odds[(int)Operation.EnableConnection] = options.EnableConnection;
         odds[(int)Operation.RemoveConnection] = options.RemoveConnection;
         odds[(int)Operation.FlipSign] = options.Signs ? options.FlipSign : 0;
+        odds[(int)Operation.AddNode] = options.AddNode;
         return [.. odds];
     }
 }
@@ -66,6 +85,15 @@ public sealed record TopologicalOptions : IValidatableObject
     [LeftOutAtDefault]
     public double FlipSign { get; init; } = 0.10;
 
+    [Description("Odds of adding a node with several connections at once.")]
+    [Range(0.0, 1e6)]
+    [LeftOutAtDefault]
+    public double AddNode { get; init; }
+
+    [Description("The connections of a node that is added.")]
+    [LeftOutAtDefault]
+    public NodeOptions Node { get; init; } = new();
+
     [Description(
         "Whether connections carry a sign, drawn when they are made. A negative one comes through an inverse relay of its source.")]
     [LeftOutAtDefault]
@@ -76,8 +104,17 @@ public sealed record TopologicalOptions : IValidatableObject
     [LeftOutAtDefault]
     public bool Adapt { get; init; }
 
-    [Description("New connections: only into a later layer, or every one that closes no cycle.")]
+    [Description(
+        "New connections: only into a later layer, every one that closes no cycle, or (with compile: homogeneous) only such that all paths "
+        + "have one length.")]
     public ConnectionRule ConnectionRule { get; init; } = ConnectionRule.Layered;
+
+    [Description(
+        "Under connection_rule homogeneous: connections on each path from an input to an output, relays included; 2 without hidden nodes, "
+        + "4 with them.")]
+    [AllowedValues(2, 4)]
+    [LeftOutAtDefault]
+    public int PathLength { get; init; } = 4;
 
     [Description("When the drawn change cannot be made: redraw another, or leave the child a clone.")]
     public Infeasible Infeasible { get; init; } = Infeasible.Redraw;
@@ -92,7 +129,7 @@ public sealed record TopologicalOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (InsertNode + AddConnection + ChangeActivation + EnableConnection + RemoveConnection + (Signs ? FlipSign : 0) == 0)
+        if (InsertNode + AddConnection + ChangeActivation + EnableConnection + RemoveConnection + AddNode + (Signs ? FlipSign : 0) == 0)
         {
             yield return new ValidationResult(
                 "the odds are all 0, so no child would ever differ from its parent; give one of them a chance");
@@ -102,5 +139,39 @@ public sealed record TopologicalOptions : IValidatableObject
         {
             yield return new ValidationResult("'activations' names one twice; each may stand there once", [nameof(Activations)]);
         }
+
+        if (ConnectionRule == ConnectionRule.Homogeneous && Activations.FirstOrDefault(one => !HomogeneousGenome.Allows(one)) is var other
+            && other != default)
+        {
+            yield return new ValidationResult(
+                $"under connection_rule homogeneous nodes are linear, inverse, absolute or relu, not {other.ToString().ToLowerInvariant()}",
+                [nameof(Activations)]);
+        }
+    }
+}
+
+/// <summary>The connections of a node that is added.</summary>
+public sealed record NodeOptions : IValidatableObject
+{
+    [Description("Sources of a new node, at least.")]
+    [Range(1, 10_000)]
+    public int FewestSources { get; init; } = 3;
+
+    [Description("Sources of a new node, at most.")]
+    [Range(1, 10_000)]
+    public int MostSources { get; init; } = 10;
+
+    [Description("Targets of a new node, at most.")]
+    [Range(1, 10_000)]
+    public int MostTargets { get; init; } = 4;
+
+    [Description("If the inputs are a square picture: the side of the window that a new node's inputs lie in; 0 for anywhere.")]
+    [Range(0, 10_000)]
+    public int Window { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (MostSources < FewestSources)
+            yield return new ValidationResult("'most_sources' must be 'fewest_sources' or more", [nameof(MostSources)]);
     }
 }

@@ -12,10 +12,11 @@ public sealed class TournamentStage(TournamentOptions options) : ISelectStage
     private const int IndividualsPerIsland = 24;
     private readonly TournamentSelection _tournament = new(options.Size, options.EliteRatio, options.CullRatio);
 
-    public ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random)
+    public ImmutableArray<PlannedChild> Plan(EvaluatedGeneration evaluated, int population, ref RandomStream random)
     {
         var islands = options.Islands ?? Math.Max(1, population / IndividualsPerIsland);
-        return new IslandSelection(islands, options.MigrateEvery, _tournament).Plan(order, generation, population, ref random);
+        return new IslandSelection(islands, options.MigrateEvery, _tournament).Plan(
+            evaluated.Order.AsSpan(), evaluated.Number, population, ref random);
     }
 }
 

@@ -26,6 +26,7 @@ public static class PictureSamples
         Preprocessing.Resize8 => Resizing.Apply(picture, 8),
         Preprocessing.Deskew => Deskewing.Apply(picture),
         Preprocessing.Transpose => Transposed(picture),
+        Preprocessing.Quantize => new Picture(picture.Side, Array.ConvertAll(picture.Pixels, pixel => Math.Round(pixel * 256) / 256)),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "There is no such step."),
     };
 
