@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Wann.Core.Mutation;
 
 namespace Wann.Cli;
 
@@ -19,7 +20,7 @@ internal static class JsonLines
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new PlainList() },
     };
 
     /// <summary>A line for programs.</summary>
@@ -27,4 +28,18 @@ internal static class JsonLines
 
     /// <summary>JSON as people read it: indented, letters as they are.</summary>
     public static string Indented(JsonNode value) => value.ToJsonString(Readable);
+
+    /// <summary>A change's operands as a list of numbers.</summary>
+    private sealed class PlainList : JsonConverter<Operands>
+    {
+        public override Operands Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new([.. JsonSerializer.Deserialize<int[]>(ref reader, options)!]);
+
+        public override void Write(Utf8JsonWriter writer, Operands value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            foreach (var number in value.Numbers) writer.WriteNumberValue(number);
+            writer.WriteEndArray();
+        }
+    }
 }

@@ -12,6 +12,8 @@ namespace Wann.Engine.Runs;
 /// </summary>
 public sealed class RunFiles
 {
+    private const int MostNodesOfMatrix = 2000;
+
     private const string First = "generation,best_mean,best_single,front,median_connections,champion_mean,champion_connections,steps,";
     private const string Then = "elapsed_seconds,failures,population_mean,population_q25,population_q50,population_q75";
 
@@ -89,7 +91,7 @@ public sealed class RunFiles
 
     /// <summary>
     /// Writes champion.json and champion.out, and keeps a copy under the generation's number: the plain network that the genome is compiled
-    /// to, which other programs run.
+    /// to, which other programs run. A .out file is a matrix of all nodes by all nodes: one of a large network is left to wann export.
     /// </summary>
     /// <param name="champion">The network.</param>
     /// <param name="confirmed">What it returned on trials that had no part in choosing it, if that was measured.</param>
@@ -103,9 +105,12 @@ public sealed class RunFiles
             Provenance = provenance,
         };
         Directory.CreateDirectory(_directory.Champions);
-        WholeFile.Replace(_directory.ChampionFile, ChampionJson.Write(file));
-        WholeFile.Replace(Path.ChangeExtension(_directory.ChampionFile, ".out"), ReferenceFormat.Write(plain));
-        WholeFile.Replace(CopyOf(champion), ChampionJson.Write(file));
+        var json = ChampionJson.Write(file);
+        WholeFile.Replace(_directory.ChampionFile, json);
+        var matrix = Path.ChangeExtension(_directory.ChampionFile, ".out");
+        if (plain.Nodes.Length <= MostNodesOfMatrix) WholeFile.Replace(matrix, ReferenceFormat.Write(plain));
+        else File.Delete(matrix);
+        WholeFile.Replace(CopyOf(champion), json);
     }
 
     /// <summary>The weight that wann evaluate stored for this very champion: it knows better than the search.</summary>

@@ -55,7 +55,10 @@ public sealed class TopologicalMutationTests
 
         var counts = Count(Mutation with { Odds = [0, 0, 0, 0, 1, 0, 0] }, genome);
         Assert.Equal([Operation.Clone], counts.Keys);
-        counts = Count(Mutation with { Odds = [0, 0, 0, 0, 1, 0, 0] }, new Genome(genome.Nodes, genome.Connections.RemoveAt(2)));
+
+        // The other way round it leads into a later layer.
+        var turned = genome.Connections.SetItem(1, new ConnectionGene(1, 4, 3, Enabled: false)).SetItem(2, new ConnectionGene(2, 4, 3, true));
+        counts = Count(Mutation with { Odds = [0, 0, 0, 0, 1, 0, 0] }, new Genome(genome.Nodes, turned));
         Assert.Equal([Operation.EnableConnection], counts.Keys);
     }
 

@@ -1,0 +1,21 @@
+using Wann.Analysis.Measuring;
+using Wann.Formats.Champions;
+using Wann.Tasks.BipedalWalker;
+
+namespace Wann.Analysis.Tests.Measuring;
+
+/// <summary>The networks of pipelines/champions are worth on fresh trials what the README says.</summary>
+public sealed class FoundChampionTests
+{
+    [Fact]
+    public void The_walker_walks_at_its_best_shared_weight_and_at_random_ones_beats_the_papers()
+    {
+        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", "biped.json")));
+        using var bench = new Workbench(new BipedalWalker(new BipedalWalkerOptions()), 2);
+        var modes = new Modes(bench, file.Genome, seed: 77, trials: 60);
+
+        // Three standard errors of 60 trials about the README's means.
+        Assert.InRange(modes.Shared(file.SharedWeight!.Value).Mean, 206, 232);
+        Assert.InRange(modes.RandomShared().Mean, 51, 118);
+    }
+}
