@@ -254,7 +254,8 @@ public sealed record RunState
             Evaluations,
             (individual, evaluation) => individual with
             {
-                Lifetime = individual.Lifetime.With(evaluation.MeanReturns), Birth = null,
+                Lifetime = individual.Lifetime.With(evaluation.MeanReturns),
+                Birth = null,
             }).ToArray();
         if (confirmed) population[completed.Leader] = population[completed.Leader] with { Confirmed = true };
         return this with

@@ -151,7 +151,7 @@ public sealed class RunSession : IAsyncDisposable
         }
 
         RunPlugins.Keep(Directory, Pipeline);
-        ImmutableArray<string> flags = 
+        ImmutableArray<string> flags =
         [
             .. Pipeline.PluginStages.Select(stage => stage.ToFlag()),
             .. _stages.Mutate.Learns ? [RunStarted.CountsOperations] : (string[])[],
