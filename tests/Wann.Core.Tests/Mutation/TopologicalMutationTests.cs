@@ -56,9 +56,11 @@ public sealed class TopologicalMutationTests
         var counts = Count(Mutation with { Odds = [0, 0, 0, 0, 1, 0, 0] }, genome);
         Assert.Equal([Operation.Clone], counts.Keys);
 
-        // The other way round it leads into a later layer.
-        var turned = genome.Connections.SetItem(1, new ConnectionGene(1, 4, 3, Enabled: false)).SetItem(2, new ConnectionGene(2, 4, 3, true));
-        counts = Count(Mutation with { Odds = [0, 0, 0, 0, 1, 0, 0] }, new Genome(genome.Nodes, turned));
+        // With a way from 3 to 4 over another node instead, it leads into a later layer.
+        var split = new Genome(
+            genome.Nodes.Add(new(5, NodeKind.Hidden, Activation.Sine)),
+            genome.Connections.SetItem(2, new(2, 3, 5, Enabled: true)).Add(new(4, 5, 4, Enabled: true)));
+        counts = Count(Mutation with { Odds = [0, 0, 0, 0, 1, 0, 0] }, split);
         Assert.Equal([Operation.EnableConnection], counts.Keys);
     }
 

@@ -44,7 +44,8 @@ public sealed class MergeStage(MergeOptions options) : ISelectStage
     /// <summary>By how much each individual's mean return is above that of its parent, where the parent lives on beside it.</summary>
     private static double[] Gains(EvaluatedGeneration evaluated)
     {
-        var means = evaluated.MeanReturns.Select(returns => returns.Average()).ToArray();
+        var means = evaluated.MeanReturns.Select(
+            returns => returns.Aggregate(0.0, (sum, one) => sum + one) / returns.Length).ToArray();
         var clones = new Dictionary<int, double>();
         for (var i = 0; i < means.Length; i++)
         {
