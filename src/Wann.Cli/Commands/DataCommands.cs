@@ -76,9 +76,8 @@ internal static class DataCommands
     {
         var name = new Argument<string?>("NAME")
         {
-            Description = "A data set; "
-            + "by default all that are there.",
-            Arity = ArgumentArity.ZeroOrOne
+            Description = "A data set; by default all that are there.",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         return new Command("check", "Read data sets and say what is wrong with them.") { name }.Does(call =>
         {

@@ -12,9 +12,8 @@ internal static class PipelineCommands
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Pipeline files, "
-            + "or directories of them.",
-            Arity = ArgumentArity.OneOrMore
+            Description = "Pipeline files, or directories of them.",
+            Arity = ArgumentArity.OneOrMore,
         };
         return new Command("lint", "Find all mistakes in pipeline files.") { files }.Does(call =>
         {

@@ -32,7 +32,7 @@ internal static class BuiltInStages
         catalog.Register(
             "pictures",
             "Pictures of your own told apart, from idx files that the pipeline names; as classification in all else.",
-            (PicturesOptions options) => new Classification(shelf.Load(options), options.Batch));
+            (PicturesOptions options) => new Classification(shelf.Load(options), options.Batch, options.Samples));
         catalog.Register(
             "topological",
             "One change to the wiring a child: insert a node, add or enable a connection, change an activation.",

@@ -14,7 +14,7 @@ namespace Wann.Engine.Stages.Select;
 /// </summary>
 public sealed class MergeStage(MergeOptions options) : ISelectStage
 {
-    private readonly TournamentSelection _tournament = new(options.Size, options.EliteRatio, options.CullRatio);
+    private readonly TournamentSelection _tournament = options.ToSelection();
 
     public ImmutableArray<PlannedChild> Plan(EvaluatedGeneration evaluated, int population, ref RandomStream random)
     {
@@ -72,20 +72,8 @@ public sealed class MergeStage(MergeOptions options) : ISelectStage
     }
 }
 
-public sealed record MergeOptions
+public sealed record MergeOptions : TournamentShape
 {
-    [Description("Survivors drawn a tournament; the best ranked becomes the parent.")]
-    [Range(1, 1_000_000)]
-    public int Size { get; init; } = 6;
-
-    [Description("The share of the survivors that is kept unchanged.")]
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
-    public double EliteRatio { get; init; } = 0.2;
-
-    [Description("The share of the population that is dropped, the worst first.")]
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
-    public double CullRatio { get; init; } = 0.2;
-
     [Description("The share of the next generation that may be merges.")]
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Share { get; init; } = 0.2;

@@ -10,7 +10,7 @@ namespace Wann.Engine.Stages.Select;
 public sealed class TournamentStage(TournamentOptions options) : ISelectStage
 {
     private const int IndividualsPerIsland = 24;
-    private readonly TournamentSelection _tournament = new(options.Size, options.EliteRatio, options.CullRatio);
+    private readonly TournamentSelection _tournament = options.ToSelection();
 
     public ImmutableArray<PlannedChild> Plan(EvaluatedGeneration evaluated, int population, ref RandomStream random)
     {
@@ -20,7 +20,8 @@ public sealed class TournamentStage(TournamentOptions options) : ISelectStage
     }
 }
 
-public sealed record TournamentOptions
+/// <summary>What every selection by tournament asks.</summary>
+public abstract record TournamentShape
 {
     [Description("Survivors drawn a tournament; the best ranked becomes the parent.")]
     [Range(1, 1_000_000)]
@@ -34,6 +35,11 @@ public sealed record TournamentOptions
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double CullRatio { get; init; } = 0.2;
 
+    internal TournamentSelection ToSelection() => new(Size, EliteRatio, CullRatio);
+}
+
+public sealed record TournamentOptions : TournamentShape
+{
     [Description("Parts of the population that select for themselves; if left out, one for every 24 individuals.")]
     [Range(1, 1000)]
     public int? Islands { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
+using Wann.Core;
 using Wann.Tasks.Classification.Pictures;
 
 namespace Wann.Tasks.Classification.Data;
@@ -45,6 +46,10 @@ public sealed record PicturesOptions : IValidatableObject
     [Description("Training samples a trial, drawn anew for each.")]
     [Range(1, 100_000)]
     public int Batch { get; init; } = 1000;
+
+    [Description("Which training samples a trial shows: a batch, or all of them, so that all trials are one.")]
+    [LeftOutAtDefault]
+    public ShownSamples Samples { get; init; } = ShownSamples.Batch;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
