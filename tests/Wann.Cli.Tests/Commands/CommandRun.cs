@@ -8,11 +8,13 @@ public sealed record CommandRun(int Code, string Output, string Errors)
     public static string Pipeline(string name) => Path.Combine(AppContext.BaseDirectory, "pipelines", name);
 
     /// <summary>The whole command line, as a process would run it.</summary>
-    public static async Task<CommandRun> OfLineAsync(params string[] arguments)
+    public static Task<CommandRun> OfLineAsync(params string[] arguments) => OfLineAsync(TimeProvider.System, arguments);
+
+    public static async Task<CommandRun> OfLineAsync(TimeProvider clock, params string[] arguments)
     {
         await using var output = new StringWriter();
         await using var errors = new StringWriter();
-        var code = await CommandLine.RunAsync(arguments, output, errors);
+        var code = await CommandLine.RunAsync(arguments, output, errors, clock);
         return new CommandRun(code, output.ToString().ReplaceLineEndings("\n"), errors.ToString().ReplaceLineEndings("\n"));
     }
 
