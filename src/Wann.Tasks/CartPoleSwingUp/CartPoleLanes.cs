@@ -68,6 +68,7 @@ internal readonly ref struct CartPoleLanes<TLanes, TVector>
 
     /// <summary>One step of every lane.</summary>
     /// <returns>A bit for each live lane whose rollout has ended.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ulong Step(CompiledNetwork network, double maxSteps)
     {
         _values[1] = _fields[X];
@@ -88,6 +89,7 @@ internal readonly ref struct CartPoleLanes<TLanes, TVector>
     }
 
     /// <summary>One step of one vector: the operations of <see cref="CartPoleState.Step"/>, in the same order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong Step(int vector, TVector action, TVector maxSteps)
     {
         var one = TVector.Broadcast(1);
