@@ -5,6 +5,7 @@ using Wann.Engine.Runs;
 using Wann.Engine.Stages;
 using Wann.Formats;
 using Wann.Formats.Champions;
+using Wann.Formats.Diagrams;
 using Wann.Tasks;
 using Wann.Tasks.Classification.Data;
 
@@ -119,6 +120,22 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
             : throw new TaskException(string.Join("; ", reading.Problems.Select(problem => problem.Message)));
     }
 
+    /// <summary>What a champion's task calls its ends; null if the task cannot be made, as when its data is not at hand.</summary>
+    public static NetworkNames? NamesOf(ChampionFile champion, StageCatalog catalog)
+    {
+        try
+        {
+            return NetworkNames.Of(MakeTask(champion.Task, catalog));
+        }
+        catch (Exception e) when (e is PluginException or StageException or DataException or TaskException)
+        {
+            return null;
+        }
+    }
+
+    private static ITask MakeTask(ChampionTask task, StageCatalog catalog) =>
+        MakeTask(new JsonObject { [task.Name] = task.Options.DeepClone() }.ToJsonString(), catalog).Live;
+
     private static string Resolve(Call call, string given)
     {
         if (File.Exists(given)) return given;
@@ -141,7 +158,7 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
     private static ChampionInput OfFile(ChampionFile champion, string path, Call call)
     {
         foreach (var note in RunPlugins.Recall(champion, path, call.Catalog)) call.Errors.WriteLine(note);
-        var task = MakeTask(new JsonObject { [champion.Task.Name] = champion.Task.Options.DeepClone() }.ToJsonString(), call.Catalog).Live;
+        var task = MakeTask(champion.Task, call.Catalog);
         return (champion.Genome.Inputs, champion.Genome.Outputs) == (task.Inputs, task.Outputs)
             ? new ChampionInput(champion, task, path)
             : throw new TaskException(

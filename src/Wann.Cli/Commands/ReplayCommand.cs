@@ -39,7 +39,8 @@ internal static class ReplayCommand
             var rebuilt = await Replay.RebuildAsync(directory, call.Value(generation));
             Describe(rebuilt, call.Output);
             if (file is null) return 0;
-            ExportFile.Write(file, Replay.BestOf(directory, rebuilt, call.Catalog));
+            var best = Replay.BestOf(directory, rebuilt, call.Catalog);
+            ExportFile.Write(file, new Exported(best, ChampionInput.NamesOf(best, call.Catalog)));
             await call.Output.WriteLineAsync($"the best ranked genome is in {file}");
             return 0;
         });

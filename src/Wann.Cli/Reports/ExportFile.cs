@@ -2,21 +2,42 @@ using System.Text;
 using Wann.Engine.Runs;
 using Wann.Formats;
 using Wann.Formats.Champions;
+using Wann.Formats.Diagrams;
 using Wann.Formats.Exports;
 
 namespace Wann.Cli.Reports;
 
+/// <summary>What is exported, and how.</summary>
+/// <param name="Champion">As it is to be used: with the weight that its file shall have.</param>
+/// <param name="Names">What its ends are called; numbers if nobody knows.</param>
+/// <param name="Weight">In words, below a drawing's title; null if none is meant.</param>
+/// <param name="Single">Numbers of 32 bits, which an .onnx alone can have.</param>
+/// <param name="Disabled">Whether a drawing shows disabled connections.</param>
+internal sealed record Exported(
+    ChampionFile Champion, NetworkNames? Names = null, string? Weight = null, bool Single = false, bool Disabled = false)
+{
+    public string Drawing(DrawnFor drawnFor)
+    {
+        var diagram = NetworkDiagram.Of(
+            Champion.Genome, Names, new DiagramOptions(ShowDisabled: Disabled, Weights: Champion.Weights));
+        var size = DiagramSvg.Size(Champion.Genome);
+        return DiagramSvg.Write(diagram, Champion.Name, Weight is null ? size : $"{size}; {Weight}", drawnFor);
+    }
+}
+
 /// <summary>A champion as a file for other programs; its ending says which.</summary>
 internal static class ExportFile
 {
-    private static readonly Dictionary<string, Func<ChampionFile, bool, byte[]>> Formats = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<Exported, byte[]>> Formats = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".json"] = Text(ChampionJson.Write),
-        [".out"] = Text(champion => ReferenceFormat.Write(champion.Genome, champion.Weights)),
-        [".dot"] = Text(DotExport.Write),
-        [".onnx"] = OnnxExport.Write,
-        [".cs"] = Text(CSharpExport.Write),
-        [".py"] = Text(PythonExport.Write),
+        [".json"] = Text(one => ChampionJson.Write(one.Champion)),
+        [".out"] = Text(one => ReferenceFormat.Write(one.Champion.Genome, one.Champion.Weights)),
+        [".svg"] = Text(one => one.Drawing(DrawnFor.Reader)),
+        [".png"] = one => PngPicture.Of(one.Drawing(DrawnFor.Paper)),
+        [".dot"] = Text(one => DotExport.Write(one.Champion, one.Names)),
+        [".onnx"] = one => OnnxExport.Write(one.Champion, one.Single),
+        [".cs"] = Text(one => CSharpExport.Write(one.Champion)),
+        [".py"] = Text(one => PythonExport.Write(one.Champion)),
     };
 
     /// <summary>All of them, as people write them.</summary>
@@ -44,11 +65,11 @@ internal static class ExportFile
     public static bool HasWeight(string path) => Path.GetExtension(path).ToUpperInvariant() is ".ONNX" or ".CS" or ".PY";
 
     /// <exception cref="RefusedException">The format cannot hold the champion as it is.</exception>
-    public static void Write(string path, ChampionFile champion, bool single = false)
+    public static void Write(string path, Exported exported)
     {
         try
         {
-            File.WriteAllBytes(path, Formats[Path.GetExtension(path)](champion, single));
+            File.WriteAllBytes(path, Formats[Path.GetExtension(path)](exported));
         }
         catch (ArgumentException e)
         {
@@ -56,6 +77,5 @@ internal static class ExportFile
         }
     }
 
-    private static Func<ChampionFile, bool, byte[]> Text(Func<ChampionFile, string> write) =>
-        (champion, _) => Encoding.UTF8.GetBytes(write(champion));
+    private static Func<Exported, byte[]> Text(Func<Exported, string> write) => exported => Encoding.UTF8.GetBytes(write(exported));
 }

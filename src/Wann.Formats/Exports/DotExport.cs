@@ -1,6 +1,7 @@
 using System.Text;
 using Wann.Core.Genomes;
 using Wann.Formats.Champions;
+using Wann.Formats.Diagrams;
 
 namespace Wann.Formats.Exports;
 
@@ -10,8 +11,11 @@ namespace Wann.Formats.Exports;
 /// </summary>
 public static class DotExport
 {
-    public static string Write(ChampionFile champion)
+    /// <param name="champion">What is drawn.</param>
+    /// <param name="names">What its ends are called; numbers if left out.</param>
+    public static string Write(ChampionFile champion, NetworkNames? names = null)
     {
+        var called = names ?? NetworkNames.Numbered(champion.Genome);
         var text = new StringBuilder();
         text.Append("digraph ").Append(Quoted(champion.Name))
             .Append(" {\n  rankdir=LR;\n  node [shape=circle, fontname=\"sans-serif\"];\n");
@@ -20,7 +24,7 @@ public static class DotExport
         foreach (var node in champion.Genome.Nodes)
         {
             if (node.Kind == NodeKind.Hidden && !connected.Contains(node.Id)) continue;
-            text.Append(FormattableString.Invariant($"  {node.Id} [label=\"{Label(node)}\"{Shape(node.Kind)}];\n"));
+            text.Append(FormattableString.Invariant($"  {node.Id} [label={Quoted(Label(champion.Genome, called, node))}{Shape(node.Kind)}];\n"));
         }
 
         AppendRank(text, champion.Genome, "source", NodeKind.Bias, NodeKind.Input);
@@ -37,12 +41,11 @@ public static class DotExport
         return text.Append("}\n").ToString();
     }
 
-    private static string Label(NodeGene node) => node.Kind switch
+    private static string Label(Genome genome, NetworkNames names, NodeGene node) => node.Kind switch
     {
         NodeKind.Bias => "1",
-        NodeKind.Input => FormattableString.Invariant($"in {node.Id}"),
-        NodeKind.Output => FormattableString.Invariant($"out {node.Id}\\n{node.Activation.ToString().ToLowerInvariant()}"),
-        _ => node.Activation.ToString().ToLowerInvariant(),
+        NodeKind.Output => $"{names.Of(genome, node)}\n{ActivationLook.Name(node.Activation)}",
+        _ => names.Of(genome, node),
     };
 
     private static string Shape(NodeKind kind) => kind == NodeKind.Hidden ? "" : ", shape=box";
@@ -58,6 +61,9 @@ public static class DotExport
         text.Append(" }\n");
     }
 
-    private static string Quoted(string name) =>
-        $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string name)
+    {
+        var escaped = name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        return $"\"{escaped.Replace("\n", "\\n", StringComparison.Ordinal)}\"";
+    }
 }
