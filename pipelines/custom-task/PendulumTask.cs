@@ -19,9 +19,18 @@ public sealed class PendulumTask(PendulumOptions options) : EpisodeTask(options.
 
     public Drawing Draw(CompiledNetwork network, Rollout rollout)
     {
-        var angles = new List<double>();
-        var result = Run(network, rollout, world => angles.Add(((PendulumWorld)world).Angle));
-        return new Drawing(PendulumDrawing.ToSvg(angles, framesPerSecond: 1 / PendulumWorld.StepTime), result);
+        var (angles, seen, observation) = (new List<double>(), new List<float>(), new double[Inputs]);
+        var result = Run(network, rollout, world =>
+        {
+            angles.Add(((PendulumWorld)world).Angle);
+            world.Observe(observation);
+            foreach (var one in observation) seen.Add((float)one);
+        });
+        return new Drawing(PendulumDrawing.ToSvg(angles, framesPerSecond: 1 / PendulumWorld.StepTime), result)
+        {
+            Observations = [.. seen],
+            StepsPerSecond = 1 / PendulumWorld.StepTime,
+        };
     }
 
     protected override IEpisode CreateEpisode() => new PendulumWorld();

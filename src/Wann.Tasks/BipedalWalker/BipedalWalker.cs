@@ -51,11 +51,22 @@ public sealed class BipedalWalker(BipedalWalkerOptions options) : IDrawnTask
         var walker = new WalkerSimulation(_rules);
         walker.Reset(start);
         var frames = new List<WalkFrame> { WalkFrame.Of(walker) };
-        var steps = 0;
+        var (steps, seen) = (0, new List<float>());
+        See();
         var result = ScalarWalker.Run(network, rollout.Weight, walker, walker =>
         {
             if (++steps % StepsPerFrame == 0) frames.Add(WalkFrame.Of(walker));
+            See();
         });
-        return new Drawing(WalkDrawing.ToSvg(start.Terrain, frames, FramesPerSecond), result);
+        return new Drawing(WalkDrawing.ToSvg(start.Terrain, frames, FramesPerSecond), result)
+        {
+            Observations = [.. seen],
+            StepsPerSecond = FramesPerSecond * StepsPerFrame,
+        };
+
+        void See()
+        {
+            foreach (var one in walker.Observation) seen.Add((float)one);
+        }
     }
 }

@@ -50,7 +50,7 @@ public sealed class CartPoleSwingUp(CartPoleOptions options) : IDrawnTask
         {
             if (++steps % StepsPerFrame == 0) frames.Add(state);
         });
-        return new Drawing(SwingUpDrawing.ToSvg(frames, FramesPerSecond), result);
+        return new Drawing(SwingUpDrawing.ToSvg(frames, FramesPerSecond), result) { StepsPerSecond = FramesPerSecond * StepsPerFrame };
     }
 
     /// <summary>A trial's start: hanging, at rest, at the middle, each number with Normal noise.</summary>

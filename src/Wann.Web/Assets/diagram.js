@@ -12,8 +12,8 @@ function svg(name, attributes, parent, text) {
 }
 
 class Diagram {
-  // shown: which slots to draw, or null for all.
-  constructor(host, network, names, shown) {
+  // shown: which slots to draw, or null for all; layout: where each slot stands, [x, y] or null, or null to lay it out here.
+  constructor(host, network, names, shown, layout = null) {
     const { inputs, activations, first, sources, slots } = network;
     this.network = network;
     const isShown = slot => !shown || shown.has(slot);
@@ -28,7 +28,7 @@ class Diagram {
     const columns = Array.from({ length: level[slots - 1] + 1 }, () => []);
     for (let slot = 0; slot < slots; slot++) if (isShown(slot)) columns[level[slot]].push(slot);
     const tallest = Math.max(...columns.map(column => column.length));
-    const height = Math.max(300, tallest * 34), width = Math.max(560, columns.length * 110 + 150);
+    const height = layout?.height ?? Math.max(300, tallest * 34), width = layout?.width ?? Math.max(560, columns.length * 110 + 150);
     const x = new Float64Array(slots), y = new Float64Array(slots);
     const place = column => column.forEach((slot, i) => {
       x[slot] = 130 + level[slot] * (width - 260) / Math.max(1, columns.length - 1);
@@ -43,6 +43,7 @@ class Diagram {
       if (column[0] < slots - outputs) column.sort((a, b) => centre(a) - centre(b));
       place(column);
     }
+    layout?.places.forEach((at, slot) => { if (at) [x[slot], y[slot]] = at; });
 
     host.replaceChildren();
     const root = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", class: "diagram" }, host);

@@ -213,7 +213,7 @@ function begin() {
     step = Math.min(state.rollout.steps - 1, Math.floor(Number(event.target.value) * state.rollout.steps));
     world.show(state.rollout, step);
   });
-  diagram = new Diagram(at("network"), network, { inputs: data.inputNames, outputs: data.outputNames }, null);
+  diagram = new Diagram(at("network"), network, { inputs: data.inputNames, outputs: data.outputNames }, null, data.layout);
   world.begin();
   drawProfile();
   showWeight();

@@ -1,0 +1,81 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Text;
+using Wann.Analysis.Measuring;
+using Wann.Core.Networks;
+using Wann.Formats.Champions;
+using Wann.Tasks;
+using Wann.Tasks.CartPoleSwingUp;
+using Wann.Tasks.Drawings;
+
+namespace Wann.Web.Interactive;
+
+/// <summary>What is simulated for an interactive page.</summary>
+public static class PlayWork
+{
+    private const int StepsAUnit = 10;
+    private const int StepsOfRecords = 4;
+    private const int End = 2;
+    private const int RecordedTrials = 2;
+
+    /// <summary>The whole profile: weights from −2 to 2 in steps of 0.1; none for pictures.</summary>
+    /// <param name="bench">The task's simulations.</param>
+    /// <param name="champion">The network.</param>
+    /// <param name="trials">Trials a weight, 1 or more.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static IReadOnlyList<ProfileRow> Profile(Workbench bench, ChampionFile champion, int trials, CancellationToken cancellation)
+    {
+        if (bench.Task is IClassifierTask) return [];
+        var (network, seed) = (NetworkCompiler.Compile(champion.Genome), PlayData.SeedOf(champion));
+        double[] weights = [.. Enumerable.Range(-End * StepsAUnit, (2 * End * StepsAUnit) + 1).Select(step => step / (double)StepsAUnit)];
+        var jobs = weights.Select(weight => new Job(
+            network, [.. Enumerable.Range(0, trials).Select(trial => new Rollout(weight, PlayData.Trial(seed, trial)))]));
+        var returns = bench.Run([.. jobs], cancellation);
+        return [.. weights.Select((weight, i) => bench.Summarise(returns[i])).Zip(weights, (all, weight) =>
+            new ProfileRow(weight, all.Mean, all.Deviation))];
+    }
+
+    /// <summary>Rollouts for a page without a server: weights from −2 to 2 in steps of 0.25, two trials each.</summary>
+    /// <param name="champion">The network.</param>
+    /// <param name="task">Its world: none are recorded where the page computes them itself.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static IReadOnlyList<PlayRecord> Records(ChampionFile champion, ITask task, CancellationToken cancellation)
+    {
+        if (task is not IDrawnTask drawn || task is CartPoleSwingUp) return [];
+        var (network, seed) = (NetworkCompiler.Compile(champion.Genome), PlayData.SeedOf(champion));
+        var rollouts =
+            from step in Enumerable.Range(-End * StepsOfRecords, (2 * End * StepsOfRecords) + 1)
+            from trial in Enumerable.Range(0, RecordedTrials)
+            select (Weight: step / (double)StepsOfRecords, Trial: trial);
+        return
+        [
+            .. rollouts.AsParallel().AsOrdered().WithCancellation(cancellation).Select(one =>
+            {
+                var record = Record(drawn, network, one.Weight, one.Trial, seed);
+                return record with { Svg = Convert.ToBase64String(Compressed(record.Svg)) };
+            }),
+        ];
+    }
+
+    /// <summary>One rollout, drawn.</summary>
+    /// <param name="task">The world.</param>
+    /// <param name="network">With its own weights, or sharing one.</param>
+    /// <param name="weight">The shared weight.</param>
+    /// <param name="trial">The trial's number.</param>
+    /// <param name="seed">The trials' seed.</param>
+    public static PlayRecord Record(IDrawnTask task, CompiledNetwork network, double weight, int trial, ulong seed)
+    {
+        var drawing = task.Draw(network, new Rollout(weight, PlayData.Trial(seed, trial)));
+        var result = drawing.Result;
+        var observations = Convert.ToBase64String(MemoryMarshal.AsBytes(drawing.Observations.AsSpan()));
+        return new PlayRecord(
+            weight, trial, double.IsNaN(result.Return) ? null : result.Return, result.Steps, drawing.StepsPerSecond, drawing.Svg, observations);
+    }
+
+    private static byte[] Compressed(string text)
+    {
+        using var memory = new MemoryStream();
+        using (var gzip = new GZipStream(memory, CompressionLevel.SmallestSize)) gzip.Write(Encoding.UTF8.GetBytes(text));
+        return memory.ToArray();
+    }
+}
