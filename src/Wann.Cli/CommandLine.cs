@@ -25,6 +25,7 @@ public static class CommandLine
             BaselineCommand.Create(),
             TableCommand.Create(),
             ExperimentCommand.Create(),
+            ServeCommand.Create(),
             ImportCommand.Create(),
             ExportCommand.Create(),
             PipelineCommands.Create(),

@@ -44,6 +44,9 @@ public sealed class RunDirectory(string path)
     /// <summary>Held by the process at work on the run.</summary>
     public string Lock => System.IO.Path.Combine(Path, "lock");
 
+    /// <summary>There while somebody wants the search to stop, as a page does that has no other hold on its process.</summary>
+    public string StopRequest => Of("stop");
+
     /// <summary>Who that is, for people.</summary>
     public string LockOwner => System.IO.Path.Combine(Path, "lock.owner");
 

@@ -16,11 +16,18 @@ public sealed class RunSession : IAsyncDisposable
     private readonly Task<EngineHost> _host;
     private readonly RunJournal _journal;
     private readonly LiveStages _stages;
+    private readonly TimeProvider _clock;
     private ISimulator? _simulator;
 
     private RunSession(
-        RunDirectory directory, RunLock taken, Task<EngineHost> host, RunJournal journal, Pipeline pipeline, LiveStages stages) =>
-        (Directory, _lock, _host, _journal, Pipeline, _stages) = (directory, taken, host, journal, pipeline, stages);
+        RunDirectory directory,
+        RunLock taken,
+        Task<EngineHost> host,
+        RunJournal journal,
+        Pipeline pipeline,
+        LiveStages stages,
+        TimeProvider clock) =>
+        (Directory, _lock, _host, _journal, Pipeline, _stages, _clock) = (directory, taken, host, journal, pipeline, stages, clock);
 
     /// <summary>The version that is written into every log.</summary>
     public static string EngineVersion { get; } =
@@ -64,7 +71,7 @@ public sealed class RunSession : IAsyncDisposable
                 var checkpoint = pipeline.Checkpoint;
                 var journal = await RunJournal.OpenAsync(
                     SystemOf(host), directory.Journal, directory.Id, clock, checkpoint.EveryGenerations, checkpoint.Keep);
-                return new RunSession(directory, taken, host, journal, pipeline, stages);
+                return new RunSession(directory, taken, host, journal, pipeline, stages, clock);
             }
             catch
             {
@@ -98,17 +105,19 @@ public sealed class RunSession : IAsyncDisposable
     {
         var goal = generations ?? State.Goal ?? Pipeline.Generations;
         await BeginAsync(goal, beginning);
+        using var stopping = new RunStopping(Directory, _clock, cancellation);
         try
         {
             var simulator = await SimulatorAsync(parallelism);
             var steps = new GenerationSteps(Pipeline, _stages);
-            await SearchFlow.RunAsync(new SearchRequest(steps, State, goal, parallelism, simulator, _journal, completed), cancellation);
+            var request = new SearchRequest(steps, State, goal, parallelism, simulator, _journal, completed);
+            await SearchFlow.RunAsync(request, stopping.Token);
             await RecordAsync(new RunCompleted($"{goal} generations are completed."));
             return State;
         }
         catch (OperationCanceledException)
         {
-            await RecordAsync(new RunPaused(PauseReason));
+            await RecordAsync(new RunPaused(stopping.IsAsked ? RunStopping.Reason : PauseReason));
             throw;
         }
         catch (Exception failure) when (failure is StageException or GenerationFailedException)
