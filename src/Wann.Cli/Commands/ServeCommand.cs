@@ -32,7 +32,8 @@ internal static class ServeCommand
                 Path.GetFullPath(call.Global.Runs), at, call.Value(port), Token(at), () => Catalog(call), Program(call));
             await using var server = await WebServer.StartAsync(options);
             await call.Output.WriteLineAsync($"pages over {options.Runs} at {server.Link}");
-            await call.Output.WriteLineAsync("The address holds the token that may start and stop searches. Ctrl-C ends the server; searches go on.");
+            await call.Output.WriteLineAsync(
+                "The address holds the token that may start and stop searches. Ctrl-C ends the server; searches go on.");
             try
             {
                 await Task.Delay(Timeout.Infinite, call.Cancellation);
@@ -57,7 +58,8 @@ internal static class ServeCommand
 
         return IPAddress.IsLoopback(address)
             ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(LeastToken))
-            : throw new RefusedException($"At {address} other machines can see it: set {TokenVariable} to a secret of {LeastToken} characters.");
+            : throw new RefusedException(
+                $"At {address} other machines can see it: set {TokenVariable} to a secret of {LeastToken} characters.");
     }
 
     private static StageCatalog Catalog(Call call)

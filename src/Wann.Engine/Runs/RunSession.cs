@@ -60,6 +60,8 @@ public sealed class RunSession : IAsyncDisposable
         RunDirectory directory, Pipeline pipeline, LiveStages stages, TimeProvider clock, bool verbose = false)
     {
         var taken = RunLock.Take(directory, clock);
+        // What was asked of an earlier process is void; from here on it is asked of this one.
+        File.Delete(directory.StopRequest);
         var options = new EngineOptions { Journal = directory.Journal, LogFile = directory.LogFile, Verbose = verbose, Clock = clock };
         try
         {

@@ -15,13 +15,12 @@ public sealed class RunStopping : IDisposable
     private readonly ITimer _timer;
     private readonly string _request;
 
-    /// <param name="run">The run at work; a request from before is void.</param>
+    /// <param name="run">The run at work.</param>
     /// <param name="clock">Says when to look.</param>
     /// <param name="cancellation">What else pauses the search.</param>
     internal RunStopping(RunDirectory run, TimeProvider clock, CancellationToken cancellation)
     {
         _request = run.StopRequest;
-        File.Delete(_request);
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _timer = clock.CreateTimer(_ => Look(), state: null, Interval, Interval);
     }

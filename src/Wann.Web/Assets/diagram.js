@@ -28,10 +28,10 @@ class Diagram {
     const columns = Array.from({ length: level[slots - 1] + 1 }, () => []);
     for (let slot = 0; slot < slots; slot++) if (isShown(slot)) columns[level[slot]].push(slot);
     const tallest = Math.max(...columns.map(column => column.length));
-    const height = layout?.height ?? Math.max(300, tallest * 34), width = layout?.width ?? Math.max(560, columns.length * 110 + 150);
+    const height = layout?.height ?? Math.max(300, tallest * 34), width = layout?.width ?? Math.max(320, columns.length * 110);
     const x = new Float64Array(slots), y = new Float64Array(slots);
     const place = column => column.forEach((slot, i) => {
-      x[slot] = 130 + level[slot] * (width - 260) / Math.max(1, columns.length - 1);
+      x[slot] = level[slot] * width / Math.max(1, columns.length - 1);
       y[slot] = (i + 0.5) * height / column.length;
     });
     place(columns[0]);
@@ -45,8 +45,12 @@ class Diagram {
     }
     layout?.places.forEach((at, slot) => { if (at) [x[slot], y[slot]] = at; });
 
+    const shownInputs = names.inputs.filter((_, i) => isShown(i + 1));
+    const room = list => 30 + 7 * Math.max(4, ...list.map(name => name.length));
+    const xs = Array.from(x).filter((_, slot) => isShown(slot)), left = Math.min(...xs) - room(shownInputs);
+    const right = Math.max(...xs) + room(names.outputs);
     host.replaceChildren();
-    const root = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", class: "diagram" }, host);
+    const root = svg("svg", { viewBox: `${left} 0 ${right - left} ${height}`, role: "img", class: "diagram" }, host);
     svg("title", {}, root, `Network: ${inputs} inputs, ${activations.length - outputs} hidden nodes, ${sources.length} connections`);
     const edges = svg("g", { class: "edges" }, root);
     this.edges = [];
@@ -90,7 +94,8 @@ class Diagram {
   show(values, weight, weights) {
     for (const { slot, disc, title, name } of this.nodes) {
       const value = values[slot], size = Math.min(1, Math.abs(value));
-      disc.style.fill = `color-mix(in srgb, ${value < 0 ? "var(--negative)" : "var(--positive)"} ${(100 * size).toFixed(0)}%, var(--panel))`;
+      const colour = value < 0 ? "var(--negative)" : "var(--positive)";
+      disc.style.fill = `color-mix(in srgb, ${colour} ${(100 * size).toFixed(0)}%, var(--panel))`;
       title.textContent = `${name}: ${value.toFixed(3)}`;
     }
     for (const { from, source, element } of this.edges) {

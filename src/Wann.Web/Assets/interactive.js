@@ -48,7 +48,11 @@ const worlds = {
         const box = canvas.getBoundingClientRect();
         return [((event.clientX - box.left) / box.width * 600 - 300) / 110, (140 - (event.clientY - box.top) / box.height * 260) / 110];
       };
-      canvas.addEventListener("pointerdown", event => { held = event.pointerId; canvas.setPointerCapture(held); this.drag(metres(event)); });
+      canvas.addEventListener("pointerdown", event => {
+        held = event.pointerId;
+        canvas.setPointerCapture(held);
+        this.drag(metres(event));
+      });
       canvas.addEventListener("pointermove", event => { if (held === event.pointerId) this.drag(metres(event)); });
       canvas.addEventListener("pointerup", event => { held = null; state.playing = true; compute(); });
     },

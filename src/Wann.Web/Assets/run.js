@@ -21,7 +21,8 @@ function curve() {
   at("curve").innerHTML = `<svg viewBox="0 0 ${width} ${height}" class="chart" role="img"><title>Return over generations</title>`
     + `<path class="line" d="${path(point => point.best)}"/><path class="line second" d="${path(point => point.champion)}"/>`
     + `<text x="54" y="16" text-anchor="end">${figure(high)}</text><text x="54" y="${height - 31}" text-anchor="end">${figure(low)}</text>`
-    + `<text x="60" y="${height - 8}">generation ${first}</text><text x="${width - 20}" y="${height - 8}" text-anchor="end">${last}</text></svg>`;
+    + `<text x="60" y="${height - 8}">generation ${first}</text>`
+    + `<text x="${width - 20}" y="${height - 8}" text-anchor="end">${last}</text></svg>`;
 }
 
 function show(now) {
@@ -29,7 +30,8 @@ function show(now) {
   state = now.state;
   const last = points.at(-1), isAtWork = state === "working";
   at("told").textContent = !last ? `${state}: no generation is completed yet`
-    : `${state}: ${last.generation + 1} of ${now.goal} generations, best mean return ${figure(last.best)}, champion ${figure(last.champion)}, `
+    : `${state}: ${last.generation + 1} of ${now.goal} generations, best mean return ${figure(last.best)}, `
+      + `champion ${figure(last.champion)}, `
       + `${last.connections} connections in the middle` + (now.note ? `. ${now.note}` : "");
   at("told").dataset.generation = last?.generation ?? -1;
   at("told").dataset.state = state;
@@ -64,7 +66,8 @@ async function rebuild() {
   try {
     const then = await ask(`${base}/generations/${generation}`);
     if (mine !== asked) return;
-    at("rebuilt").textContent = `best mean return ${figure(then.mean)}, ${then.connections} connections; population ${then.population.slice(0, 16)}`;
+    at("rebuilt").textContent = `best mean return ${figure(then.mean)}, ${then.connections} connections; `
+      + `population ${then.population.slice(0, 16)}`;
     at("rebuilt").dataset.generation = then.generation;
     at("then").innerHTML = then.diagram;
     at("play-then").href = `/runs/${encodeURIComponent(run)}/play?generation=${generation}`;

@@ -24,7 +24,8 @@ async function refresh() {
     try {
       const runs = await ask("/api/runs");
       at("runs").replaceChildren(...runs.reverse().map(row));
-      at("told").textContent = `${runs.length} run${runs.length === 1 ? "" : "s"}, ${runs.filter(run => run.state === "working").length} at work`;
+      const working = runs.filter(run => run.state === "working").length;
+      at("told").textContent = `${runs.length} run${runs.length === 1 ? "" : "s"}, ${working} at work`;
     } catch (failure) {
       at("told").textContent = `The server does not answer; this page goes on when it does. (${failure.message})`;
     }

@@ -62,7 +62,8 @@ public static class PlayData
                 break;
             case IClassifierTask { Data: var set }:
                 data["picture"] = new JsonObject { ["width"] = SideOf(set), ["height"] = SideOf(set) };
-                data["samples"] = Array(Enumerable.Range(0, Math.Min(TestPictures, set.Test.Count)).Select(sample => Sample(set.Test, sample)));
+                var shown = Math.Min(TestPictures, set.Test.Count);
+                data["samples"] = Array(Enumerable.Range(0, shown).Select(sample => Sample(set.Test, sample)));
                 break;
             default:
                 data["trials"] = records.Select(record => record.Trial).Distinct().Count();
@@ -94,7 +95,7 @@ public static class PlayData
         return compiled;
     }
 
-    /// <summary>Where each slot stands in the diagram, or null where the diagram bundles nodes or stands for its inputs by a picture.</summary>
+    /// <summary>Where each slot stands in the diagram; null where that bundles nodes.</summary>
     private static JsonObject? Layout(ChampionFile champion, CompiledNetwork network)
     {
         var genome = champion.Genome;

@@ -68,8 +68,8 @@ public static class PlayWork
         var drawing = task.Draw(network, new Rollout(weight, PlayData.Trial(seed, trial)));
         var result = drawing.Result;
         var observations = Convert.ToBase64String(MemoryMarshal.AsBytes(drawing.Observations.AsSpan()));
-        return new PlayRecord(
-            weight, trial, double.IsNaN(result.Return) ? null : result.Return, result.Steps, drawing.StepsPerSecond, drawing.Svg, observations);
+        double? returned = double.IsNaN(result.Return) ? null : result.Return;
+        return new PlayRecord(weight, trial, returned, result.Steps, drawing.StepsPerSecond, drawing.Svg, observations);
     }
 
     private static byte[] Compressed(string text)

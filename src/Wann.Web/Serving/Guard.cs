@@ -32,7 +32,8 @@ internal sealed class Guard(ServeOptions options)
         // The address with the token is changed for a cookie and one without: it would stay in histories otherwise.
         if (request.Query.ContainsKey(Parameter) && HttpMethods.IsGet(request.Method))
         {
-            response.Cookies.Append(Cookie, options.Token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" });
+            var kept = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" };
+            response.Cookies.Append(Cookie, options.Token, kept);
             response.Redirect(request.Path);
             return;
         }

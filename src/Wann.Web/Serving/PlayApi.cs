@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Wann.Analysis.Measuring;
@@ -34,7 +33,8 @@ internal sealed class PlayApi(ServeOptions options, RunsApi runs) : IAsyncDispos
         app.MapGet("/runs/{run}/play", async (string run, int? generation, CancellationToken cancellation) =>
         {
             var played = await PlayedAsync(run, generation);
-            if (PlayData.Hindrance(played.Task) is { } hindrance) throw new RefusedException($"The run's networks cannot be shown: {hindrance}.");
+            if (PlayData.Hindrance(played.Task) is { } hindrance)
+                throw new RefusedException($"The run's networks cannot be shown: {hindrance}.");
             var server = $"/api/runs/{Uri.EscapeDataString(run)}/{generation?.ToString() ?? "champion"}/";
             var profile = PlayWork.Profile(await BenchAsync(played.Task), played.Champion, ProfileTrials, cancellation);
             var what = generation is null ? "champion" : $"best of generation {generation}";

@@ -28,7 +28,7 @@ public sealed record FollowedRun(string State, int? Goal, ImmutableList<Generati
 /// <summary>
 /// Follows one run's log for any number of pages: it is looked at twice a second while there is a page, and once for all of them.
 /// </summary>
-internal sealed class RunFollower(RunDirectory run)
+internal sealed class RunFollower(RunDirectory run) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
 
@@ -39,6 +39,8 @@ internal sealed class RunFollower(RunDirectory run)
     private DateTime? _begun;
     private long _last;
     private long _looked;
+
+    public void Dispose() => _one.Dispose();
 
     /// <summary>The run as it is, and then again whenever something has happened.</summary>
     public async IAsyncEnumerable<FollowedRun> FollowAsync([EnumeratorCancellation] CancellationToken cancellation)

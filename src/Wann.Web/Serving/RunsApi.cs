@@ -28,7 +28,7 @@ public sealed record ResumeRequest(int? Generations);
 public sealed record RebuiltGeneration(int Generation, string Population, double? Mean, int Connections, string Diagram);
 
 /// <summary>What pages ask about runs, and what they may have done to them.</summary>
-internal sealed class RunsApi(ServeOptions options)
+internal sealed class RunsApi(ServeOptions options) : IDisposable
 {
     private static readonly TimeSpan ListAge = TimeSpan.FromSeconds(1);
 
@@ -60,6 +60,12 @@ internal sealed class RunsApi(ServeOptions options)
         });
         app.MapPost("/api/runs/{run}/fork", async (string run, ForkRequest fork, CancellationToken cancellation) =>
             Results.Json(new { run = await _searches.ForkAsync(Find(run), fork.Generation, fork.Pipeline, cancellation) }));
+    }
+
+    public void Dispose()
+    {
+        foreach (var follower in _followers.Values) follower.Dispose();
+        _listing.Dispose();
     }
 
     public RunDirectory Find(string run) => RunDirectory.Find(options.Runs, run);

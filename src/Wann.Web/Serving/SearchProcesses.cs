@@ -28,7 +28,7 @@ internal sealed class SearchProcesses(ServeOptions options)
     public async Task ResumeAsync(RunDirectory run, int? generations, CancellationToken cancellation)
     {
         string[] more = generations is { } wanted ? ["--generations", $"{wanted}"] : [];
-        await LaunchAsync(["resume", run.Path, .. more], () => RunLock.IsTaken(run) ? run.Id : null, cancellation);
+        await LaunchAsync(["resume", run.Path, .. more], () => Task.FromResult(RunLock.IsTaken(run) ? run.Id : null), cancellation);
     }
 
     private async Task<string> NewAsync(string pipeline, Func<string, string[]> words, CancellationToken cancellation)
@@ -41,7 +41,15 @@ internal sealed class SearchProcesses(ServeOptions options)
         {
             return await LaunchAsync(
                 words(file),
-                () => Names().Except(before).Select(name => new RunDirectory(Path.Combine(options.Runs, name))).FirstOrDefault(RunLock.IsTaken)?.Id,
+                async () =>
+                {
+                    foreach (var run in Names().Except(before).Select(Run).Where(RunLock.IsTaken))
+                    {
+                        if (await RunLog.StartAsync(run) is not null) return run.Id;
+                    }
+
+                    return null;
+                },
                 cancellation);
         }
         finally
@@ -49,11 +57,13 @@ internal sealed class SearchProcesses(ServeOptions options)
             File.Delete(file);
         }
 
+        RunDirectory Run(string name) => new(Path.Combine(options.Runs, name));
+
         HashSet<string> Names() => [.. Directory.EnumerateDirectories(options.Runs).Select(path => Path.GetFileName(path)!)];
     }
 
     /// <summary>Waits until a search is at work, or its program has ended and said why.</summary>
-    private async Task<string> LaunchAsync(IReadOnlyList<string> words, Func<string?> started, CancellationToken cancellation)
+    private async Task<string> LaunchAsync(string[] words, Func<Task<string?>> started, CancellationToken cancellation)
     {
         var log = Path.Combine(Path.GetTempPath(), $"wann-{Guid.NewGuid():N}.log");
         try
@@ -62,7 +72,7 @@ internal sealed class SearchProcesses(ServeOptions options)
             var begun = Stopwatch.StartNew();
             while (begun.Elapsed < LongestStart)
             {
-                if (started() is { } id) return id;
+                if (await started() is { } id) return id;
                 if (process.HasExited)
                 {
                     var said = File.Exists(log) ? (await File.ReadAllTextAsync(log, cancellation)).Trim() : "";
@@ -86,9 +96,10 @@ internal sealed class SearchProcesses(ServeOptions options)
     /// A Unix shell lets the search ignore the interrupt that ends the server, and sends what it prints to a file, since a reader who
     /// goes away pauses a search.
     /// </summary>
-    private static ProcessStartInfo Command(IReadOnlyList<string> words, string log)
+    private static ProcessStartInfo Command(string[] words, string log)
     {
-        if (OperatingSystem.IsWindows()) return new ProcessStartInfo(words[0], words.Skip(1)) { UseShellExecute = false, CreateNoWindow = true };
+        if (OperatingSystem.IsWindows())
+            return new ProcessStartInfo(words[0], words.Skip(1)) { UseShellExecute = false, CreateNoWindow = true };
         const string Detached = "trap '' INT HUP; exec \"$@\" >\"$0\" 2>&1 </dev/null";
         return new ProcessStartInfo("/bin/sh", ["-c", Detached, log, .. words]) { UseShellExecute = false };
     }

@@ -19,10 +19,12 @@ public sealed class WebServer : IAsyncDisposable
     private const int LargestRequest = 4 * 1024 * 1024;
 
     private readonly WebApplication _app;
+    private readonly RunsApi _runs;
     private readonly PlayApi _play;
     private readonly ServeOptions _options;
 
-    private WebServer(WebApplication app, PlayApi play, ServeOptions options) => (_app, _play, _options) = (app, play, options);
+    private WebServer(WebApplication app, RunsApi runs, PlayApi play, ServeOptions options) =>
+        (_app, _runs, _play, _options) = (app, runs, play, options);
 
     /// <summary>The address to open, with the token, which the browser keeps.</summary>
     public string Link => $"{Address}/?token={_options.Token}";
@@ -58,10 +60,11 @@ public sealed class WebServer : IAsyncDisposable
         catch (IOException e)
         {
             await app.DisposeAsync();
-            throw new RefusedException($"Cannot listen at {options.Address}, port {options.Port}: {e.Message.TrimEnd('.')}; give another --port.");
+            throw new RefusedException(
+                $"Cannot listen at {options.Address}, port {options.Port}: {e.Message.TrimEnd('.')}; give another --port.");
         }
 
-        return new WebServer(app, play, options);
+        return new WebServer(app, runs, play, options);
     }
 
     public async ValueTask DisposeAsync()
@@ -69,6 +72,7 @@ public sealed class WebServer : IAsyncDisposable
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
         await _play.DisposeAsync();
+        _runs.Dispose();
     }
 
     /// <summary>What a person did wrong is told as a sentence, by a page or a program alike.</summary>
