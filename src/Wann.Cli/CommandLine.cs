@@ -19,6 +19,8 @@ public static class CommandLine
             ReplayCommand.Create(),
             ForkCommand.Create(),
             MoveCommand.Create(),
+            ReportCommand.Create(),
+            ReportCommand.CreateCompare(),
             WatchCommand.Create(),
             EvaluateCommand.Create(),
             TuneCommand.Create(),

@@ -146,22 +146,11 @@ public sealed class RunFiles
 
     private static string Row(RunState state, TimeSpan elapsed)
     {
-        var means = state.Evaluations.Where(one => one.Failure is null).Select(one => one.MeanReturns.Average()).Order().ToArray();
-        var failures = state.Evaluations.Length - means.Length;
+        var row = GenerationRow.Of(state, elapsed);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Known(state)},{elapsed.TotalSeconds:F3},{failures},"
-            + $"{(means.Length == 0 ? double.NaN : means.Average()):R},"
-            + $"{Quantile(means, 0.25):R},{Quantile(means, 0.5):R},{Quantile(means, 0.75):R}")
+            $"{Known(state)},{row.Elapsed.TotalSeconds:F3},{row.Failures},{row.Population.Mean:R},"
+            + $"{row.Population.LowerQuartile:R},{row.Population.Median:R},{row.Population.UpperQuartile:R}")
             + string.Concat(state.Champion!.Returns.Select(one => string.Create(CultureInfo.InvariantCulture, $",{one:R}")));
-    }
-
-    /// <summary>Between two values, in a straight line.</summary>
-    private static double Quantile(double[] ascending, double share)
-    {
-        if (ascending.Length == 0) return double.NaN;
-        var place = share * (ascending.Length - 1);
-        var (below, part) = ((int)place, place - (int)place);
-        return part == 0 ? ascending[below] : ascending[below] + (part * (ascending[below + 1] - ascending[below]));
     }
 }
