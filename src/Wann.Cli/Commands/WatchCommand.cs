@@ -37,10 +37,11 @@ internal static class WatchCommand
             var start = new RandomStream(key, StreamPurpose.Report, trial: call.Value(trial));
             var chosen = ChampionWeight.Of(input.Champion, call.Value(weight));
             var drawing = drawn.Draw(chosen.On(input.Champion).Compile(), new Rollout(chosen.Shared ?? 1, start));
-            WholeFile.Replace(file, drawing.Svg);
             var weights = chosen.Source == WeightSource.None ? "weight 1, as none is known to be best" : chosen.ToString();
             var result = $"return {Figure.Of(drawing.Result.Return)} in {drawing.Result.Steps} steps";
-            await call.Output.WriteLineAsync($"{input.Champion.Name}, {weights}, trial {call.Value(trial)} of seed {key}: {result}");
+            var how = $"{weights}, trial {call.Value(trial)} of seed {key}: {result}";
+            WholeFile.Replace(file, Captioned.Of(drawing, input.Champion.Name, how));
+            await call.Output.WriteLineAsync($"{input.Champion.Name}, {how}");
             await call.Output.WriteLineAsync($"drawn in {file}");
             return 0;
         });

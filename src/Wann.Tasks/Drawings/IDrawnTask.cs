@@ -7,7 +7,9 @@ namespace Wann.Tasks.Drawings;
 /// <param name="Result">What the rollout came to.</param>
 public sealed record Drawing(string Svg, RolloutResult Result)
 {
-    /// <summary>What the network saw at each step, [step, input]: pages show its nodes' values by it. Empty if the task does not tell.</summary>
+    /// <summary>
+    /// What the network saw at each step, [step, input]: pages show its nodes' values by it. Empty if the task does not tell.
+    /// </summary>
     public ImmutableArray<float> Observations { get; init; } = [];
 
     /// <summary>How fast the film plays: the rollout's steps in a second of it.</summary>

@@ -20,7 +20,9 @@ public sealed class BipedalWalkerTests
         var drawing = walker.Draw(network, rollout);
         Assert.Equal(results[0], drawing.Result);
         Assert.Equal(1 + (results[0].Steps / 2), Frames(drawing.Svg));
-        Assert.Equal(drawing, walker.Draw(network, rollout));
+        var again = walker.Draw(network, rollout);
+        Assert.Equal((drawing.Svg, drawing.Result), (again.Svg, again.Result));
+        Assert.Equal(drawing.Observations, again.Observations);
     }
 
     [Fact]
