@@ -8,13 +8,14 @@ using Wann.Tasks;
 namespace Wann.Cli.Reports;
 
 /// <summary>
-/// How a search goes: one live line on a terminal, a line now and then into a pipe, a JSON object a generation for programs.
+/// How a search goes: a live panel on a terminal, or a line where there is little room; a line now and then into a pipe; a JSON object a
+/// generation for programs.
 /// </summary>
 /// <param name="run">Which.</param>
 /// <param name="goal">How many generations it shall have.</param>
 /// <param name="from">The last completed generation's number; −1 before the first.</param>
 /// <param name="json">Whether for programs.</param>
-/// <param name="around">Standard output for plain lines, the terminal for a live one, the clock for the time left.</param>
+/// <param name="around">Standard output for plain lines, the terminal for a live panel, the clock for the time left.</param>
 internal sealed class SearchProgress(StoredRun run, int goal, int from, bool json, Surroundings around)
 {
     /// <summary>Lines that a whole search prints into a pipe.</summary>
@@ -25,7 +26,12 @@ internal sealed class SearchProgress(StoredRun run, int goal, int from, bool jso
 
     private const int LongestReason = 40;
 
-    private readonly LiveLine? _live = !json && around.Terminal.Live is { } screen ? new LiveLine(screen) : null;
+    private static readonly TimeSpan BetweenPanels = TimeSpan.FromSeconds(0.1);
+
+    private readonly LiveLine? _live = !json && around.Terminal.Live is { } screen && !LivePanel.Fits(screen) ? new LiveLine(screen) : null;
+    private readonly LivePanel? _panel = !json && around.Terminal.Live is { } wide && LivePanel.Fits(wide) ? new LivePanel(wide) : null;
+    private readonly List<double> _bestMeans = [];
+    private TimeSpan _nextPanel;
     private readonly long _start = around.Clock.GetTimestamp();
     private (Champion Of, double Value)? _accuracy;
     private (int Count, string First)? _failures;
@@ -54,10 +60,18 @@ internal sealed class SearchProgress(StoredRun run, int goal, int from, bool jso
             return;
         }
 
+        _bestMeans.Add(state.Statistics!.BestMean);
+        var left = TimeSpan.FromSeconds(seconds / done * (goal - 1 - state.Generation));
+        if (_panel is not null && (around.Clock.GetElapsedTime(_start) >= _nextPanel || state.Generation == goal - 1))
+        {
+            _nextPanel = around.Clock.GetElapsedTime(_start) + BetweenPanels;
+            _panel.Show(Standing(state, left, perSecond));
+        }
+
         var isDue = state.Generation % Math.Max(1, goal / Lines) == 0 || state.Generation == goal - 1;
         var isPlain = isDue && around.Terminal.Results is null;
         if (_live is null && !isPlain) return;
-        var fields = Fields(state, TimeSpan.FromSeconds(seconds / done * (goal - 1 - state.Generation)), perSecond);
+        var fields = Fields(state, left, perSecond);
         _live?.Show(fields);
         if (isPlain) around.Output.WriteLine(string.Join("  ", fields.Where(field => field.Length > 0)));
     }
@@ -82,6 +96,19 @@ internal sealed class SearchProgress(StoredRun run, int goal, int from, bool jso
             $"front {statistics.Front}",
         ];
     }
+
+    private SearchStanding Standing(RunState state, TimeSpan left, double perSecond) => new(
+        run.Directory.Id,
+        LiveLine.Left(left),
+        (state.Generation + 1.0) / goal,
+        $"{state.Generation + 1} of {goal} generations",
+        _bestMeans,
+        $"champion {Figure.Of(state.Champion?.Mean)}" + (Accuracy(state.Champion) is { } accuracy ? $" ({100 * accuracy:F1}% right)" : "")
+            + $", {state.Champion?.Genome.EnabledConnections} connections, of generation {state.Champion?.Generation}",
+        $"best single {Figure.Of(state.Statistics!.BestSingle)}, front {state.Statistics.Front}, "
+            + $"median connections {state.Statistics.MedianConnections}",
+        $"{perSecond:N0} rollouts/s",
+        _failures is { } failures ? $"failed {failures.Count}: {Short(failures.First)}" : "");
 
     private void WriteJson(RunState state, double perSecond) => around.Output.WriteLine(JsonSerializer.Serialize(new
     {

@@ -43,11 +43,11 @@ public sealed class FailingTaskTests : IDisposable
     [Theory]
     [InlineData("throws", "the wheel came off")]
     [InlineData("not_a_number", "a rollout's return is not a number")]
-    public async Task The_live_line_counts_failures_with_the_first_reason(string how, string reason)
+    public async Task The_live_panel_counts_failures_with_the_first_reason(string how, string reason)
     {
         var (code, _, screen) = await RunAsync(how, everywhere: false);
         Assert.Equal(0, code);
-        Assert.Matches($@"\r[^\r]*  failed [1-9]\d*: [^\r]*{reason}", screen);
+        Assert.Matches($@"\n│ failed [1-9]\d*: [^\n]*{reason}[^\n]* │\n", screen);
         Assert.DoesNotContain("NaN", screen, StringComparison.Ordinal);
     }
 
