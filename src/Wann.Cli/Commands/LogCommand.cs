@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Wann.Cli.Reports;
 using Wann.Engine.History;
 using Wann.Engine.Runs;
 using Wann.Formats;
@@ -12,8 +13,20 @@ internal static class LogCommand
     public static Command Create()
     {
         var (run, json) = (SearchOptions.Run(), SearchOptions.Json());
-        return new Command("log", "Print a run's events, each with its number, time, type and hash.") { run, json }.Does(async call =>
+        var parquet = TypedOptions.Text(
+            "--parquet", "Write a table instead, a row an individual and generation, as a Parquet file.", "FILE");
+        const string summary = "Print a run's events, each with its number, time, type and hash.";
+        return new Command("log", summary) { run, json, parquet }.Does(async call =>
         {
+            if (call.Value(parquet) is { } file)
+            {
+                Files.MakeSureCanWrite(file);
+                var stored = await StoredRun.FindAsync(call.Global.Runs, call.Value(run), call.Catalog);
+                var rows = await ParquetLog.WriteAsync(stored, file, call.Cancellation);
+                await call.Output.WriteLineAsync($"{stored.Directory.Id}: {rows} rows are in {file}");
+                return 0;
+            }
+
             var directory = RunDirectory.Find(call.Global.Runs, call.Value(run));
             await foreach (var entry in RunLog.ReadAsync(directory, call.Cancellation))
             {

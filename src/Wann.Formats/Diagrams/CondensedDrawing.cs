@@ -15,7 +15,7 @@ internal static class CondensedDrawing
 
     private const int ManyEnds = 40;
     private const double ColumnFactor = 1.9;
-    private const double RowFactor = 1.35;
+    private const double RowFactor = 1.9;
 
     public static NetworkDiagram Of(Genome genome, NetworkNames names)
     {
@@ -48,7 +48,7 @@ internal static class CondensedDrawing
             : FullDrawing.PictureOf(genome, names, [.. layout.Y.Select(y => y * RowFactor)], bundles.Select((_, i) => !IsPicture(i)));
         var left = picture is null
             ? Spacing.RoomFor([.. names.Inputs.Take(ManyEnds), "bias"])
-            : (2 * Spacing.Margin) + (picture.Columns * picture.Cell);
+            : (4 * Spacing.Margin) + (picture.Columns * picture.Cell);
         var drop = Spacing.Margin + (2 * Spacing.Radius);
         var at = bundles.Select((_, i) => IsPicture(i)
             ? (X: picture!.X + (picture.Columns * picture.Cell), Y: picture.Y + (picture.Rows * picture.Cell / 2))

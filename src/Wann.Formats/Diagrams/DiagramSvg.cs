@@ -82,7 +82,11 @@ public static class DiagramSvg
         foreach (var edge in diagram.Edges) AppendEdge(text, diagram, edge);
         text.Append("</g>\n<g class=\"d-nodes\">\n");
         var crowded = !diagram.IsCondensed && diagram.Genome.Hidden > DiagramOptions.ManyHidden;
-        foreach (var node in diagram.Nodes.Where(node => !IsPicture(diagram, node))) AppendNode(text, node, isLabelled: !crowded || node.Kind != NodeKind.Hidden);
+        foreach (var node in diagram.Nodes.Where(node => !IsPicture(diagram, node)))
+        {
+            AppendNode(text, node, isLabelled: !crowded || node.Kind != NodeKind.Hidden);
+        }
+
         text.Append("</g>\n</g>\n<g class=\"d-legend\">\n");
         for (var i = 0; i < used.Count; i++)
         {

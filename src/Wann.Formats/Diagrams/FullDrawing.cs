@@ -63,8 +63,9 @@ internal static class FullDrawing
             return new DiagramEdge(
                 gene.Source, gene.Target, Count: 1, weight is { } own ? own < 0 : gene.Negative, !gene.Enabled, weight, [.. points]);
         });
+        var reached = at.Concat(drawn.SelectMany(edge => edge.Points)).Select(point => point.Y);
         var bottom = Math.Max(
-            at.Select(point => point.Y).Concat(drawn.SelectMany(edge => edge.Points).Select(point => point.Y)).DefaultIfEmpty(0).Max() + drop,
+            reached.DefaultIfEmpty(0).Max() + drop,
             picture is null ? 0 : picture.Y + (picture.Rows * picture.Cell) + Spacing.Margin);
         return new NetworkDiagram(
             left + (last * Spacing.Column) + Spacing.RoomFor(names.Outputs), bottom,

@@ -24,7 +24,8 @@ public static class DotExport
         foreach (var node in champion.Genome.Nodes)
         {
             if (node.Kind == NodeKind.Hidden && !connected.Contains(node.Id)) continue;
-            text.Append(FormattableString.Invariant($"  {node.Id} [label={Quoted(Label(champion.Genome, called, node))}{Shape(node.Kind)}];\n"));
+            var label = Quoted(Label(champion.Genome, called, node));
+            text.Append(FormattableString.Invariant($"  {node.Id} [label={label}{Shape(node.Kind)}];\n"));
         }
 
         AppendRank(text, champion.Genome, "source", NodeKind.Bias, NodeKind.Input);

@@ -170,7 +170,7 @@ public sealed class RunCommandsTests : IDisposable
         Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("replay", directory, "--generation", "3", "--export", champion)));
         Assert.Equal(0, (await CommandRun.OfLineAsync("evaluate", champion, "--trials", "2")).Code);
         Assert.Equal(
-            (2, "best.txt: no format has this ending; there are .json, .out, .dot, .onnx, .cs, .py.\n"),
+            (2, "best.txt: no format has this ending; there are .json, .out, .svg, .png, .dot, .onnx, .cs, .py.\n"),
             Ending(await CommandRun.OfLineAsync("replay", directory, "--export", "best.txt")));
         Assert.StartsWith("generation 5: ", (await CommandRun.OfLineAsync("replay", directory)).Output, StringComparison.Ordinal);
         Assert.Equal(

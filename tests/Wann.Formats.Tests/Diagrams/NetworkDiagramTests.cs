@@ -37,7 +37,7 @@ public sealed class NetworkDiagramTests
     [Theory]
     [InlineData(8, 20)]
     [InlineData(60, 200)]
-    [InlineData(150, 600)]
+    [InlineData(100, 400)]
     public void Nothing_overlaps_and_everything_goes_to_the_right(int hidden, int connections)
     {
         var genome = Grown.Of(5, 1, hidden, connections, seed: 3);
