@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Wann.Engine.History;
 using Wann.Engine.Journal;
 using Wann.Engine.Runs;
@@ -26,11 +28,15 @@ public sealed record FollowedRun(string State, int? Goal, ImmutableList<Generati
 }
 
 /// <summary>
-/// Follows one run's log for any number of pages: it is looked at twice a second while there is a page, and once for all of them.
+/// Follows one run's log for any number of pages: it is looked at once a second while there is a page, once for all of them, and what
+/// they are told is written once for all that know as much.
 /// </summary>
 internal sealed class RunFollower(RunDirectory run) : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private static readonly JsonSerializerOptions Numbers =
+        new(JsonSerializerOptions.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly SemaphoreSlim _one = new(1);
     private FollowedRun _known = new("empty", Goal: null, []);
@@ -39,6 +45,7 @@ internal sealed class RunFollower(RunDirectory run) : IDisposable
     private DateTime? _begun;
     private long _last;
     private long _looked;
+    private Told? _told;
 
     public void Dispose() => _one.Dispose();
 
@@ -53,6 +60,15 @@ internal sealed class RunFollower(RunDirectory run) : IDisposable
             if (!ReferenceEquals(now, told)) yield return told = now;
             if (!await timer.WaitForNextTickAsync(cancellation)) yield break;
         }
+    }
+
+    /// <summary>What a page is told that knows the first generations already: JSON.</summary>
+    public string Tell(FollowedRun now, int known)
+    {
+        if (_told is { } told && ReferenceEquals(told.Run, now) && told.Known == known) return told.Json;
+        var json = JsonSerializer.Serialize(new { now.State, now.Goal, now.Note, points = now.Points.Skip(known) }, Numbers);
+        _told = new Told(now, known, json);
+        return json;
     }
 
     private async Task<FollowedRun> LookAsync(CancellationToken cancellation)
@@ -116,4 +132,6 @@ internal sealed class RunFollower(RunDirectory run) : IDisposable
             statistics.Steps,
             Math.Round((time - _begun!.Value).TotalSeconds, 1));
     }
+
+    private sealed record Told(FollowedRun Run, int Known, string Json);
 }

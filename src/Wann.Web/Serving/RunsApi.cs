@@ -97,13 +97,13 @@ internal sealed class RunsApi(ServeOptions options) : IDisposable
     }
 
     /// <summary>First all generations, then those that are new.</summary>
-    private static async IAsyncEnumerable<SseItem<object>> EventsAsync(
+    private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
         RunFollower follower, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var told = 0;
         await foreach (var now in follower.FollowAsync(cancellation))
         {
-            yield return new SseItem<object>(new { now.State, now.Goal, now.Note, points = now.Points.Skip(told) }, "generations");
+            yield return new SseItem<string>(follower.Tell(now, told), "generations");
             told = now.Points.Count;
         }
     }
