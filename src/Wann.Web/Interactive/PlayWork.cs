@@ -3,6 +3,8 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Wann.Analysis.Measuring;
 using Wann.Core.Networks;
+using Wann.Engine.Pipelines;
+using Wann.Engine.Runs;
 using Wann.Formats.Champions;
 using Wann.Tasks;
 using Wann.Tasks.CartPoleSwingUp;
@@ -17,6 +19,24 @@ public static class PlayWork
     private const int StepsOfRecords = 4;
     private const int End = 2;
     private const int RecordedTrials = 2;
+    private const int ProfileTrials = 16;
+
+    /// <summary>The interactive page of a network as a file of its own: HTML.</summary>
+    /// <param name="champion">The network.</param>
+    /// <param name="task">Its world.</param>
+    /// <param name="parallelism">Simulations at once.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="RefusedException">The task's networks cannot be shown.</exception>
+    public static string Write(ChampionFile champion, ITask task, int parallelism, CancellationToken cancellation)
+    {
+        if (PlayData.Hindrance(task) is { } hindrance)
+            throw new RefusedException($"The task '{champion.Task.Name}' has no interactive page: {hindrance}.");
+        using var bench = new Workbench(task, parallelism);
+        var profile = Profile(bench, champion, ProfileTrials, cancellation);
+        var data = PlayData.Of(champion, task, profile, Records(champion, task, cancellation), server: null);
+        var how = champion.Provenance is { Run: { } run } ? $"<p class=\"quiet\">Champion of the run {Page.Escape(run)}.</p>\n" : "";
+        return InteractivePage.Write(champion.Name, data, how);
+    }
 
     /// <summary>The whole profile: weights from −2 to 2 in steps of 0.1; none for pictures.</summary>
     /// <param name="bench">The task's simulations.</param>

@@ -25,6 +25,19 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task From_another_machine_nothing_is_seen_without_the_token()
+    {
+        await using var served = await ServedRuns.StartAsync(IPAddress.Any);
+        using var stranger = served.Client(token: null);
+        using var owner = served.Client();
+        foreach (var path in (string[])["/", "/api/runs"])
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_page_of_another_site_may_not_act_even_with_the_token()
     {
         await using var served = await ServedRuns.StartAsync();

@@ -22,6 +22,7 @@ internal sealed class ServedRuns : IAsyncDisposable
         """;
 
     private readonly List<WebServer> _servers = [];
+    private IPAddress _at = IPAddress.Loopback;
 
     public string Runs { get; } = Directory.CreateTempSubdirectory("wann-served-").FullName;
 
@@ -29,9 +30,9 @@ internal sealed class ServedRuns : IAsyncDisposable
 
     public string Link { get; private set; } = "";
 
-    public static async Task<ServedRuns> StartAsync()
+    public static async Task<ServedRuns> StartAsync(IPAddress? at = null)
     {
-        var served = new ServedRuns();
+        var served = new ServedRuns { _at = at ?? IPAddress.Loopback };
         await served.ServeAsync(port: 0);
         return served;
     }
@@ -75,8 +76,8 @@ internal sealed class ServedRuns : IAsyncDisposable
         // What the program needs lies here as the tests' own project has it.
         var needs = Path.Combine(AppContext.BaseDirectory, "Wann.Web.Tests.deps.json");
         string[] program = ["dotnet", "exec", "--depsfile", needs, typeof(CommandLine).Assembly.Location];
-        var server = await WebServer.StartAsync(new ServeOptions(Runs, IPAddress.Loopback, port, Token, Catalog, program));
+        var server = await WebServer.StartAsync(new ServeOptions(Runs, _at, port, Token, Catalog, program));
         _servers.Add(server);
-        (Address, Link) = (new Uri(server.Address), server.Link);
+        (Address, Link) = (new Uri($"http://127.0.0.1:{new Uri(server.Address).Port}"), server.Link);
     }
 }
