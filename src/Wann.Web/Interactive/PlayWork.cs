@@ -38,6 +38,11 @@ public static class PlayWork
         return InteractivePage.Write(champion.Name, data, how);
     }
 
+    /// <summary>An interactive page as a part of another page: HTML.</summary>
+    public static string Embed(string page) =>
+        "<h2>Play with the champion</h2>\n<iframe title=\"The interactive network\" style=\"width:100%;height:1100px;border:0\" "
+        + $"srcdoc=\"{Page.Escape(page)}\"></iframe>\n";
+
     /// <summary>The whole profile: weights from −2 to 2 in steps of 0.1; none for pictures.</summary>
     /// <param name="bench">The task's simulations.</param>
     /// <param name="champion">The network.</param>

@@ -1,12 +1,16 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Wann.Engine.Runs;
+using Wann.Web.Reports;
 
 namespace Wann.Web.Serving;
 
 /// <summary>The pages that follow runs: all of them, and one.</summary>
 internal static class RunPages
 {
+    private static readonly TimeSpan LongestRollouts = TimeSpan.FromSeconds(1);
+
     private const string All =
         """
         <p id="told" class="quiet" aria-live="polite"></p>
@@ -46,13 +50,19 @@ internal static class RunPages
 
         """;
 
-    public static void MapTo(WebApplication app, RunsApi runs)
+    public static void MapTo(WebApplication app, ServeOptions options, RunsApi runs)
     {
         app.MapGet("/", () => Html(new Page("Runs", All, ["pages.js", "runs.js"])));
         app.MapGet("/runs/{run}", (string run) =>
         {
             var id = runs.Find(run).Id;
             return Html(new Page(id, One, ["pages.js", "run.js"], new JsonObject { ["run"] = id }));
+        });
+        app.MapGet("/runs/{run}/report", async (string run, CancellationToken cancellation) =>
+        {
+            var stored = await StoredRun.FindAsync(options.Runs, run, options.Catalog());
+            var report = await RunReport.ReadAsync(stored, parallelism: 1, LongestRollouts, cancellation);
+            return Results.Text(ReportPage.Write(report), "text/html");
         });
     }
 

@@ -52,7 +52,7 @@ public sealed class WebServer : IAsyncDisposable
         app.Use(TellFailureAsync);
         runs.MapTo(app);
         play.MapTo(app);
-        RunPages.MapTo(app, runs);
+        RunPages.MapTo(app, options, runs);
         try
         {
             await app.StartAsync();

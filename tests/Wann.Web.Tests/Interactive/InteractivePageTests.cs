@@ -110,6 +110,18 @@ public sealed class InteractivePageTests(Browser browser) : IClassFixture<Browse
         await (await OpenAsync(Varied, SwingUp)).AssertAccessibleAsync();
 
     [Fact]
+    public async Task A_page_within_a_report_works_as_it_does_alone()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("wann-page-").FullName, "report.html");
+        var page = PlayWork.Write(Varied, SwingUp, parallelism: 1, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, $"<!doctype html><html lang=en><link rel=icon href=data:,>{PlayWork.Embed(page)}</html>");
+        var open = await browser.OpenAsync(new Uri(file).AbsoluteUri);
+        var result = open.Page.FrameLocator("iframe").Locator("#result");
+        await Microsoft.Playwright.Assertions.Expect(result).ToContainTextAsync("return");
+        Assert.Empty(open.Complaints);
+    }
+
+    [Fact]
     public void What_stands_in_a_name_is_no_markup() =>
         Assert.DoesNotContain("<i>", InteractivePage.Write("<i>", PlayData.Of(Varied, SwingUp, [], [], null)), StringComparison.Ordinal);
 

@@ -59,6 +59,8 @@ public sealed partial class LivePagesTests(Browser browser) : IClassFixture<Brow
         await Expect(open.Of("runs")).ToContainTextAsync(run.Id);
         await Expect(open.Of("runs")).ToContainTextAsync("completed");
         await open.AssertAccessibleAsync();
+        await open.Page.GotoAsync(new Uri(served.Address, $"/runs/{run.Id}/report").ToString());
+        await Expect(open.Page.Locator("h1")).ToContainTextAsync(run.Id);
         await open.Page.GotoAsync(new Uri(served.Address, $"/runs/{run.Id}/play?generation=1").ToString());
         await Expect(open.Of("result")).ToContainTextAsync("return");
         Assert.Empty(open.Complaints);
