@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Wann.Analysis.Measuring;
 using Wann.Core.Networks;
-using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 using Wann.Formats.Champions;
 using Wann.Tasks;

@@ -16,38 +16,38 @@ public sealed partial class LivePagesTests(Browser browser) : IClassFixture<Brow
         var open = await browser.OpenAsync(served.Link);
         await open.Of("pipeline").FillAsync(Long);
         await open.Of("begin").ClickAsync();
-        await open.Page.WaitForURLAsync("**/runs/live-*", new() { Timeout = 30_000 });
+        await open.Page.WaitForURLAsync("**/runs/live-*", new() { Timeout = 60_000 });
         var run = Assert.Single(RunDirectory.In(served.Runs));
         await BegunAsync(open);
 
         // The page follows over the server's end and return; the search goes on meanwhile.
         await served.StopServingAsync();
         Assert.True(RunLock.IsTaken(run));
-        await Expect(open.Of("told")).ToContainTextAsync("does not answer");
+        await Expect(open.Of("told")).ToContainTextAsync("does not answer", new() { Timeout = 60_000 });
         await served.RestartAsync();
-        await Expect(open.Of("told")).ToContainTextAsync("working", new() { Timeout = 20_000 });
+        await Expect(open.Of("told")).ToContainTextAsync("working", new() { Timeout = 60_000 });
         var seen = (await open.Of("told").GetAttributeAsync("data-generation"))!;
-        await Expect(open.Of("told")).Not.ToHaveAttributeAsync("data-generation", seen, new() { Timeout = 30_000 });
+        await Expect(open.Of("told")).Not.ToHaveAttributeAsync("data-generation", seen, new() { Timeout = 60_000 });
 
         await open.Of("stop").ClickAsync();
-        await Expect(open.Of("told")).ToHaveAttributeAsync("data-state", "paused", new() { Timeout = 20_000 });
+        await Expect(open.Of("told")).ToHaveAttributeAsync("data-state", "paused", new() { Timeout = 60_000 });
         await open.Of("generation").EvaluateAsync("slider => { slider.value = 1; slider.dispatchEvent(new Event('input')); }");
-        await Expect(open.Of("rebuilt")).ToHaveAttributeAsync("data-generation", "1", new() { Timeout = 20_000 });
+        await Expect(open.Of("rebuilt")).ToHaveAttributeAsync("data-generation", "1", new() { Timeout = 60_000 });
         await open.AssertAccessibleAsync();
         await open.Of("resume").ClickAsync();
-        await Expect(open.Of("told")).ToHaveAttributeAsync("data-state", "working", new() { Timeout = 20_000 });
+        await Expect(open.Of("told")).ToHaveAttributeAsync("data-state", "working", new() { Timeout = 60_000 });
         await open.Of("stop").ClickAsync();
-        await Expect(open.Of("told")).ToHaveAttributeAsync("data-state", "paused", new() { Timeout = 20_000 });
+        await Expect(open.Of("told")).ToHaveAttributeAsync("data-state", "paused", new() { Timeout = 60_000 });
 
         await open.Of("fork").ClickAsync();
-        await Expect(open.Of("pipeline")).ToHaveValueAsync(Named());
+        await Expect(open.Of("pipeline")).ToHaveValueAsync(Named(), new() { Timeout = 60_000 });
         await open.Of("fork-now").ClickAsync();
-        await open.Page.WaitForURLAsync(url => !url.EndsWith(run.Id, StringComparison.Ordinal), new() { Timeout = 30_000 });
+        await open.Page.WaitForURLAsync(url => !url.EndsWith(run.Id, StringComparison.Ordinal), new() { Timeout = 60_000 });
         var fork = Assert.Single(RunDirectory.In(served.Runs), one => one.Id != run.Id);
         Assert.Equal(run.Id, (await RunLog.StartAsync(fork))!.ForkedFrom!.RunId);
         await BegunAsync(open);
         await open.Of("stop").ClickAsync();
-        await Expect(open.Of("told")).ToHaveAttributeAsync("data-state", "paused", new() { Timeout = 20_000 });
+        await Expect(open.Of("told")).ToHaveAttributeAsync("data-state", "paused", new() { Timeout = 60_000 });
     }
 
     [Fact]
@@ -73,5 +73,5 @@ public sealed partial class LivePagesTests(Browser browser) : IClassFixture<Brow
     private static partial Regex Named();
 
     private static Task BegunAsync(OpenPage open) =>
-        Expect(open.Of("told")).ToHaveAttributeAsync("data-generation", Begun(), new() { Timeout = 30_000 });
+        Expect(open.Of("told")).ToHaveAttributeAsync("data-generation", Begun(), new() { Timeout = 60_000 });
 }
