@@ -28,6 +28,8 @@ public static class CommandLine
             TableCommand.Create(),
             ExperimentCommand.Create(),
             ServeCommand.Create(),
+            WorkerCommand.Create(),
+            ClusterCommands.Create(),
             ImportCommand.Create(),
             ExportCommand.Create(),
             PipelineCommands.Create(),

@@ -1,4 +1,5 @@
 using Wann.Engine.History;
+using Wann.Engine.Hosting;
 using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
@@ -37,7 +38,8 @@ internal static class Failure
         var (code, sentence) = failure switch
         {
             OperationCanceledException => (Interrupted, "Stopped."),
-            RefusedException or RunNotFoundException or RunExistsException or PluginException or DataException =>
+            RefusedException or RunNotFoundException or RunExistsException or PluginException or DataException
+                or ClusterException =>
                 (BadInput, failure.Message),
             RunLockedException => (Locked, failure.Message),
             JournalException or RunDamagedException or UnreadableEventException => (Storage, failure.Message),

@@ -38,7 +38,7 @@ internal sealed class Interrupt : IDisposable
 
                 context.Cancel = true;
                 errors.WriteLine();
-                errors.WriteLine("Pausing; once more to end at once.");
+                errors.WriteLine(Asked);
                 _source.Cancel();
             }));
         }
@@ -51,6 +51,9 @@ internal sealed class Interrupt : IDisposable
 
     /// <summary>The command that goes on with what is at work, if there is one.</summary>
     public string? GoOnWith { get; set; }
+
+    /// <summary>What is said to the first signal.</summary>
+    public string Asked { get; set; } = "Pausing; once more to end at once.";
 
     public void OutputClosed()
     {

@@ -15,6 +15,11 @@ namespace Wann.Engine;
 /// wann.simulation.retries         attempts that failed and were tried again
 /// wann.simulation.failures        networks given up on after every attempt
 /// wann.simulation.restarts        simulations replaced: they threw, or did not end in time
+/// wann.cluster.workers            workers on other machines, now
+/// wann.cluster.jobs               jobs given to them
+/// wann.cluster.reissues           jobs that went to another: their worker was lost, or did not answer in time
+/// wann.cluster.duplicates         second answers to a job
+/// wann.cluster.differences        answers that were wrong
 /// wann.journal.events             events made durable; tag type
 /// wann.journal.bytes              bytes of their payloads
 /// wann.journal.duration           seconds from an event's being recorded to its being durable
@@ -46,6 +51,16 @@ public static class Telemetry
     public static Counter<long> Failures { get; } = Meter.CreateCounter<long>("wann.simulation.failures", "{network}");
 
     public static Counter<long> Restarts { get; } = Meter.CreateCounter<long>("wann.simulation.restarts", "{simulation}");
+
+    public static UpDownCounter<long> ClusterWorkers { get; } = Meter.CreateUpDownCounter<long>("wann.cluster.workers", "{worker}");
+
+    public static Counter<long> ClusterJobs { get; } = Meter.CreateCounter<long>("wann.cluster.jobs", "{job}");
+
+    public static Counter<long> ClusterReissues { get; } = Meter.CreateCounter<long>("wann.cluster.reissues", "{job}");
+
+    public static Counter<long> ClusterDuplicates { get; } = Meter.CreateCounter<long>("wann.cluster.duplicates", "{answer}");
+
+    public static Counter<long> ClusterDifferences { get; } = Meter.CreateCounter<long>("wann.cluster.differences", "{answer}");
 
     public static Counter<long> JournalEvents { get; } = Meter.CreateCounter<long>("wann.journal.events", "{event}");
 

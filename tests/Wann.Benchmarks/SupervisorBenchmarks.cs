@@ -2,11 +2,11 @@ using Akka.Actor;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
 using Wann.Core.Networks;
 using Wann.Engine.Simulation;
 using Wann.Probe;
 using Wann.Tasks;
+using Job = BenchmarkDotNet.Jobs.Job;
 
 namespace Wann.Benchmarks;
 

@@ -23,7 +23,7 @@ public sealed partial class ArchitectureTests
         ("Stages", ["Options", "Wann.Core", "Wann.Tasks"]),
         ("Pipelines", ["Options", "Stages", "Wann.Core", "Wann.Tasks"]),
         ("History", ["Wann.Core", "MessagePack"]),
-        ("Simulation", ["Stages", "Wann.Core", "Wann.Tasks", "Akka"]),
+        ("Simulation", ["Stages", "History", "Wann.Core", "Wann.Tasks", "Akka", "MessagePack"]),
         ("Search", ["History", "Stages", "Pipelines", "Simulation", "Wann.Core", "Wann.Tasks"]),
         (
             "Journal",

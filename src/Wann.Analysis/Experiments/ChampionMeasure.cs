@@ -4,6 +4,7 @@ using Wann.Analysis.Measuring;
 using Wann.Core.Genomes;
 using Wann.Core.Networks;
 using Wann.Engine.Pipelines;
+using Wann.Engine.Runs;
 using Wann.Tasks;
 
 namespace Wann.Analysis.Experiments;
@@ -13,7 +14,9 @@ namespace Wann.Analysis.Experiments;
 /// <param name="task">Of the search.</param>
 /// <param name="weights">The search's own shared weights.</param>
 /// <param name="parallelism">Simulations at once.</param>
-internal sealed class ChampionMeasure(MeasureOptions options, ITask task, ImmutableArray<double> weights, int parallelism)
+/// <param name="machines">Other machines that take part; null for none.</param>
+internal sealed class ChampionMeasure(
+    MeasureOptions options, ITask task, ImmutableArray<double> weights, int parallelism, Machines? machines)
 {
     private double[] Own => [.. weights.Distinct()];
 
@@ -32,13 +35,13 @@ internal sealed class ChampionMeasure(MeasureOptions options, ITask task, Immuta
         var network = NetworkCompiler.Compile(plain);
         if (task is IClassifierTask classifier)
         {
-            var bench = new ClassifierBench(parallelism);
+            var bench = new ClassifierBench(Math.Max(1, parallelism));
             var best = Chosen(() => ClassifierSweep.Run(bench, network, classifier.Data.Train, cancellation));
             var modes = new ClassifierModes(bench, plain, classifier.Data.Test);
             return ([.. options.Modes.Select(mode => OfClassifier(mode, modes, best, cancellation))], best);
         }
 
-        using (var bench = new Workbench(task, parallelism))
+        using (var bench = new Workbench(task, parallelism, machines))
         {
             var best = Chosen(() => Sweep.Run(bench, network, options.Seed, cancellation));
             var modes = new Modes(bench, plain, options.Seed, options.Trials);

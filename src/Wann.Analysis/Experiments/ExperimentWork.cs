@@ -1,5 +1,6 @@
 using Wann.Analysis.Tables;
 using Wann.Engine.History;
+using Wann.Engine.Hosting;
 using Wann.Engine.Options;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
@@ -26,6 +27,9 @@ public sealed class ExperimentWork(
     /// <summary>Told how many searches are done in this stretch of work, parts of one too, and of how many.</summary>
     public Action<double, int>? Progress { get; init; }
 
+    /// <summary>Whose workers take part; null for none.</summary>
+    public Coordinator? Coordinator { get; init; }
+
     /// <summary>Told of each measurement, the row's name first.</summary>
     public Action<string, MeasuredSearch>? Measured { get; init; }
 
@@ -48,7 +52,7 @@ public sealed class ExperimentWork(
             var search = new BudgetedSearch(run!, _experiment.Budget);
             if (await search.EndAsync() is null)
             {
-                await search.RunAsync(parallelism, clock, share => Progress?.Invoke(done + share, left.Count), cancellation);
+                await search.RunAsync(parallelism, clock, share => Progress?.Invoke(done + share, left.Count), cancellation, Coordinator);
             }
 
             Add(step, await MeasureAsync(run!, search, cancellation));
@@ -125,7 +129,8 @@ public sealed class ExperimentWork(
     {
         var end = (await search.EndAsync())!;
         var plain = run.Stages.Compile.Plain(end.Champion!.Genome);
-        var measure = new ChampionMeasure(_experiment.Measure, run.Stages.Task, run.Weights, parallelism);
+        var machines = Coordinator is null ? null : new Machines(Coordinator, run.Pipeline.Task, run.Pipeline.Hash);
+        var measure = new ChampionMeasure(_experiment.Measure, run.Stages.Task, run.Weights, parallelism, machines);
         var (values, best) = measure.Of(plain, cancellation);
         var measured = new MeasuredSearch(
             run.Pipeline.Seed, run.Directory.Id, end.Generation + 1, end.Steps, search.CpuSeconds, plain.EnabledConnections, plain.Hidden,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Wann.Core.Networks;
 using Wann.Engine.Hosting;
+using Wann.Engine.Runs;
 using Wann.Engine.Simulation;
 using Wann.Tasks;
 
@@ -23,14 +24,16 @@ public sealed class Workbench : IDisposable
 
     /// <summary>With simulations on a host of its own, which starts with the first rollouts.</summary>
     /// <param name="task">The world.</param>
-    /// <param name="parallelism">Simulations at once.</param>
-    public Workbench(ITask task, int parallelism)
+    /// <param name="parallelism">Simulations at once; 0, where other machines take part, for none of this one's.</param>
+    /// <param name="machines">Other machines that take part; null for none.</param>
+    public Workbench(ITask task, int parallelism, Machines? machines = null)
     {
         Task = task;
         _simulations = new(() =>
         {
             var host = EngineHost.StartAsync(new EngineOptions()).GetAwaiter().GetResult();
-            return (host.Simulate(task, parallelism, TimeLimit), host);
+            var home = host.Simulate(task, Math.Max(1, parallelism), TimeLimit);
+            return (machines?.Simulate(task, home, parallelism, TimeLimit) ?? home, host);
         });
     }
 
@@ -74,7 +77,9 @@ public sealed class Workbench : IDisposable
 
     public void Dispose()
     {
-        if (_simulations is { IsValueCreated: true, Value.Host: { } host }) host.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        if (_simulations is not { IsValueCreated: true, Value: (var simulator, { } host) }) return;
+        if (simulator is IAsyncDisposable simulations) simulations.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        host.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
     private static double Return(RolloutResult result) => double.IsFinite(result.Return) ? result.Return : double.NaN;

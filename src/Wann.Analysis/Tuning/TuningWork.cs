@@ -27,11 +27,13 @@ public sealed class TuningWork : IDisposable
     /// <param name="options">How it is tuned.</param>
     /// <param name="parallelism">Rollouts at once.</param>
     /// <param name="statePath">Where the tuning is kept between runs.</param>
+    /// <param name="machines">Other machines that take part; null for none.</param>
     /// <exception cref="RefusedException">What is kept there is damaged, or of another tuning.</exception>
-    public TuningWork(ChampionFile champion, ITask task, TuneOptions options, int parallelism, string statePath)
+    public TuningWork(ChampionFile champion, ITask task, TuneOptions options, int parallelism, string statePath, Machines? machines = null)
     {
-        (Champion, Options, _task, _parallelism, StatePath) = (champion, options, task, parallelism, statePath);
-        _bench = new Workbench(task, parallelism);
+        (Champion, Options, _task, StatePath) = (champion, options, task, statePath);
+        _parallelism = Math.Max(1, parallelism);
+        _bench = new Workbench(task, parallelism, machines);
         _file = new TuneStateFile(statePath, champion, options);
         try
         {

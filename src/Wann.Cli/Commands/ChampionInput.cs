@@ -15,7 +15,8 @@ namespace Wann.Cli.Commands;
 /// What commands that take a champion share: the file, ours or the reference's .out, or a run's, with the task to run it on.
 /// </summary>
 /// <param name="Path">The file.</param>
-internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string Path)
+/// <param name="Choice">The task's name and options.</param>
+internal sealed record ChampionInput(ChampionFile Champion, ITask Task, StageChoice Choice, string Path)
 {
     private const string ReferenceExtension = ".out";
 
@@ -110,31 +111,21 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
         }
     }
 
-    /// <summary>Makes the task as a pipeline file would, which YAML, and so JSON, may describe.</summary>
-    /// <exception cref="TaskException">There is no such task, or it has no such options.</exception>
-    public static (ITask Live, StageChoice Choice) MakeTask(string yaml, StageCatalog catalog)
-    {
-        var reading = PipelineFile.Parse($"task: {yaml}", "the task", catalog);
-        return reading.Pipeline is { } pipeline
-            ? (LiveStages.Of(pipeline, catalog).Task, pipeline.Task)
-            : throw new TaskException(string.Join("; ", reading.Problems.Select(problem => problem.Message)));
-    }
-
     /// <summary>What a champion's task calls its ends; null if the task cannot be made, as when its data is not at hand.</summary>
     public static NetworkNames? NamesOf(ChampionFile champion, StageCatalog catalog)
     {
         try
         {
-            return NetworkNames.Of(MakeTask(champion.Task, catalog));
+            return NetworkNames.Of(MakeTask(champion.Task, catalog).Live);
         }
-        catch (Exception e) when (e is PluginException or StageException or DataException or TaskException)
+        catch (Exception e) when (e is PluginException or StageException or DataException)
         {
             return null;
         }
     }
 
-    private static ITask MakeTask(ChampionTask task, StageCatalog catalog) =>
-        MakeTask(new JsonObject { [task.Name] = task.Options.DeepClone() }.ToJsonString(), catalog).Live;
+    private static (ITask Live, StageChoice Choice) MakeTask(ChampionTask task, StageCatalog catalog) =>
+        LiveStages.TaskOf(new JsonObject { [task.Name] = task.Options.DeepClone() }.ToJsonString(), catalog);
 
     private static string Resolve(Call call, string given)
     {
@@ -158,9 +149,9 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
     private static ChampionInput OfFile(ChampionFile champion, string path, Call call)
     {
         foreach (var note in RunPlugins.Recall(champion, path, call.Catalog)) call.Errors.WriteLine(note);
-        var task = MakeTask(champion.Task, call.Catalog);
+        var (task, choice) = MakeTask(champion.Task, call.Catalog);
         return (champion.Genome.Inputs, champion.Genome.Outputs) == (task.Inputs, task.Outputs)
-            ? new ChampionInput(champion, task, path)
+            ? new ChampionInput(champion, task, choice, path)
             : throw new TaskException(
                 $"The network has {champion.Genome.Inputs} inputs and {champion.Genome.Outputs} outputs, "
                 + $"but its task '{champion.Task.Name}' has "
@@ -169,7 +160,7 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
 
     private static ChampionInput OfReference(Call call, string text, string path, string name, ReferenceInput reference)
     {
-        var (task, choice) = MakeTask(name, call.Catalog);
+        var (task, choice) = LiveStages.TaskOf(name, call.Catalog);
         var network = reference.Read(text, task, choice.Name, call.Catalog);
         if (network.HasOwnWeights && !reference.Own)
         {
@@ -178,7 +169,7 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, string P
 
         var champion = new ChampionFile(
             System.IO.Path.GetFileNameWithoutExtension(path), RunPlugins.TaskOf(choice), network.Genome);
-        return new ChampionInput(reference.Own ? champion with { Weights = network.Weights } : champion, task, path);
+        return new ChampionInput(reference.Own ? champion with { Weights = network.Weights } : champion, task, choice, path);
     }
 }
 

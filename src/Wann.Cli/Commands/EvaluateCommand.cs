@@ -22,9 +22,10 @@ internal static class EvaluateCommand
         var sweep = TypedOptions.Text("--sweep", "Write the sweep over shared weights to this file, as CSV.", "FILE");
         var figures = TypedOptions.Text(
             "--figures", "Of a classifier: write digits.csv, confusion.csv, fields.csv and fields.svg into this directory.", "DIR");
-        var (seed, parallelism, json) = (ChampionInput.SeedOption(), SearchOptions.Parallelism(), SearchOptions.Json());
-        var command = new Command("evaluate", Summary) { champion, task, trials, seed, sweep, figures, parallelism, json };
-        return command.Does(call =>
+        var (seed, json) = (ChampionInput.SeedOption(), SearchOptions.Json());
+        var command = new Command("evaluate", Summary) { champion, task, trials, seed, sweep, figures, json };
+        var cluster = ClusterOptions.AddTo(command);
+        return command.Does(async call =>
         {
             var input = ChampionInput.Read(call, call.Value(champion), call.Value(task));
             var (csv, pictures) = (call.Value(sweep), call.Value(figures));
@@ -36,17 +37,20 @@ internal static class EvaluateCommand
 
             Files.MakeSureCanWrite(csv);
             Files.MakeSureCanFill(pictures);
+            var cores = call.Value(cluster.Parallelism);
+            await using var coordinator = cluster.Begin(call);
             using var progress = new WorkProgress(call.Around, $"evaluating {input.Champion.Name}");
             if (input.Task is IClassifierTask classifier)
             {
-                var evaluation = new ClassifierEvaluation(call.Value(seed), call.Value(trials), call.Value(parallelism), csv, pictures);
+                var evaluation = new ClassifierEvaluation(call.Value(seed), call.Value(trials), Math.Max(1, cores), csv, pictures);
                 var answers = new ClassifierReport(call.Output, call.Value(json));
                 Keep(evaluation.Run(input, classifier, answers, progress, call.Cancellation));
                 return 0;
             }
 
             var rollouts = ((input.Champion.Weights is null ? 3 : 4) * call.Value(trials)) + Sweep.MostRollouts;
-            using var bench = new Workbench(input.Task, call.Value(parallelism)) { Done = more => progress.Add(more, rollouts) };
+            var machines = coordinator is null ? null : new Machines(coordinator, input.Choice);
+            using var bench = new Workbench(input.Task, cores, machines) { Done = more => progress.Add(more, rollouts) };
             var report = new ModesReport(call.Output, call.Value(json));
             Keep(Evaluate(input, bench, call.Value(seed), call.Value(trials), csv, report, progress, call.Cancellation));
             return 0;

@@ -20,8 +20,9 @@ internal static class ExperimentCommand
         var file = new Argument<string>("FILE") { Description = "An experiment file." };
         var to = TypedOptions.Text(
             "--out", "The directory of the table and of all that it is made from; experiments/NAME among the runs by default.", "DIR");
-        var parallelism = SearchOptions.Parallelism();
-        return new Command("experiment", Summary) { file, to, parallelism }.Does(async call =>
+        var command = new Command("experiment", Summary) { file, to };
+        var cluster = ClusterOptions.AddTo(command);
+        return command.Does(async call =>
         {
             var reading = ExperimentFile.Load(call.Value(file), call.Catalog);
             if (reading.Experiment is not { } experiment)
@@ -33,8 +34,16 @@ internal static class ExperimentCommand
             Files.MakeSureCanFill(directory);
             call.Around.Interrupt.GoOnWith = call.Line;
             using var progress = new WorkProgress(call.Around, $"experiment {experiment.Name}");
-            var work = new ExperimentWork(reading, directory, call.Catalog, call.Value(parallelism), call.Around.Clock)
+            await using var coordinator = cluster.Begin(call);
+            if (coordinator is not null && experiment.Budget.CpuSeconds is not null)
             {
+                throw new RefusedException("A budget of CPU seconds is of one machine: leave --cluster out, or give another budget.");
+            }
+
+            var cores = call.Value(cluster.Parallelism);
+            var work = new ExperimentWork(reading, directory, call.Catalog, cores, call.Around.Clock)
+            {
+                Coordinator = coordinator,
                 Progress = (done, all) => progress.Report(done, all),
                 Measured = Say,
             };

@@ -13,11 +13,12 @@ internal static class ForkCommand
         var file = new Argument<string>("FILE") { Description = "The new run's pipeline file." };
         var generation = TypedOptions.Whole("--generation", "The generation whose population the new run begins with, counted from 0.");
         generation.Required = true;
-        var (overrides, parallelism, json) = (SearchOptions.Set(), SearchOptions.Parallelism(), SearchOptions.Json());
+        var (overrides, json) = (SearchOptions.Set(), SearchOptions.Json());
         var command = new Command("fork", "Start a new run, with another pipeline, from a generation of an old one.")
         {
-            run, file, generation, overrides, parallelism, json,
+            run, file, generation, overrides, json,
         };
+        var cluster = ClusterOptions.AddTo(command);
         return command.Does(async call =>
         {
             var parent = RunDirectory.Find(call.Global.Runs, call.Value(run));
@@ -25,9 +26,11 @@ internal static class ForkCommand
             var pipeline = call.Pipeline(call.Value(file), call.Value(overrides));
             var stages = LiveStages.Of(pipeline, call.Catalog);
             var fork = await Beginning.OfForkAsync(parent, call.Value(generation)!.Value, pipeline, stages);
+            await using var coordinator = cluster.Begin(call);
             var directory = RunDirectory.Create(call.Global.Runs, pipeline, Files.Read(call.Value(file)));
             directory.KeepOrigin(call.Value(file), pipeline);
-            var work = new SearchWork(new StoredRun(directory, pipeline, stages), call, call.Value(parallelism), call.Value(json));
+            var forked = new StoredRun(directory, pipeline, stages);
+            var work = new SearchWork(forked, call, call.Value(cluster.Parallelism), call.Value(json), coordinator);
             return await work.RunAsync(generations: null, fork);
         });
     }

@@ -70,12 +70,12 @@ internal static class ImportCommand
     {
         try
         {
-            var (task, choice) = ChampionInput.MakeTask(name, catalog);
+            var (task, choice) = LiveStages.TaskOf(name, catalog);
             int[] layers = [task.Inputs, .. hidden, task.Outputs];
             var genome = DenseNetwork.Create(layers, activation);
             return new ChampionFile($"dense {string.Join('-', layers)}", RunPlugins.TaskOf(choice), genome);
         }
-        catch (Exception e) when (e is TaskException or StageException)
+        catch (StageException e)
         {
             throw new RefusedException($"--task: {e.Message}");
         }

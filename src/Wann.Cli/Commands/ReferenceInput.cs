@@ -49,10 +49,10 @@ internal sealed record ReferenceInput(bool Own = false, bool Force = false)
     {
         try
         {
-            var task = ChampionInput.MakeTask(name, catalog).Live;
+            var task = LiveStages.TaskOf(name, catalog).Live;
             return (task.Inputs, task.Outputs) == (inputs, outputs);
         }
-        catch (Exception e) when (e is TaskException or StageException or DataException)
+        catch (Exception e) when (e is StageException or DataException)
         {
             return false;
         }

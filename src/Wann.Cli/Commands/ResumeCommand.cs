@@ -9,12 +9,15 @@ internal static class ResumeCommand
     public static Command Create()
     {
         var run = SearchOptions.Run();
-        var (generations, parallelism, json) = (SearchOptions.Generations(), SearchOptions.Parallelism(), SearchOptions.Json());
-        return new Command("resume", "Go on with a search.") { run, generations, parallelism, json }.Does(async call =>
+        var (generations, json) = (SearchOptions.Generations(), SearchOptions.Json());
+        var command = new Command("resume", "Go on with a search.") { run, generations, json };
+        var cluster = ClusterOptions.AddTo(command);
+        return command.Does(async call =>
         {
             var stored = await StoredRun.FindAsync(call.Global.Runs, call.Value(run), call.Catalog);
-            return await new SearchWork(
-                stored, call, call.Value(parallelism), call.Value(json)).RunAsync(call.Value(generations), beginning: null);
+            await using var coordinator = cluster.Begin(call);
+            var work = new SearchWork(stored, call, call.Value(cluster.Parallelism), call.Value(json), coordinator);
+            return await work.RunAsync(call.Value(generations), beginning: null);
         });
     }
 }

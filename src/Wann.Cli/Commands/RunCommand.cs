@@ -19,8 +19,9 @@ internal static class RunCommand
         var seed = TypedOptions.Seed("--seed", "The seed of all random numbers, instead of the file's.");
         var journal = TypedOptions.Text(
             "--journal", "A PostgreSQL connection string, to keep the events there instead of in the run's directory.", "CONNECTION");
-        var (generations, parallelism, json) = (SearchOptions.Generations(), SearchOptions.Parallelism(), SearchOptions.Json());
-        var command = new Command("run", "Start a search.") { file, seed, generations, overrides, from, parallelism, journal, json };
+        var (generations, json) = (SearchOptions.Generations(), SearchOptions.Json());
+        var command = new Command("run", "Start a search.") { file, seed, generations, overrides, from, journal, json };
+        var cluster = ClusterOptions.AddTo(command);
         return command.Does(async call =>
         {
             string[] sets =
@@ -32,9 +33,11 @@ internal static class RunCommand
             var pipeline = call.Pipeline(call.Value(file), sets);
             var stages = LiveStages.Of(pipeline, call.Catalog);
             var beginning = await ChampionInput.BeginAsync(call, call.Value(from), pipeline, stages);
+            await using var coordinator = cluster.Begin(call);
             var directory = RunDirectory.Create(call.Global.Runs, pipeline, Files.Read(call.Value(file)), call.Value(journal));
             directory.KeepOrigin(call.Value(file), pipeline);
-            var work = new SearchWork(new StoredRun(directory, pipeline, stages), call, call.Value(parallelism), call.Value(json));
+            var run = new StoredRun(directory, pipeline, stages);
+            var work = new SearchWork(run, call, call.Value(cluster.Parallelism), call.Value(json), coordinator);
             return await work.RunAsync(generations: null, beginning);
         });
     }

@@ -38,7 +38,7 @@ internal static class RunsCommand
         $"{run.Seed}",
         run.Begun?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "",
         run.Parent is { } parent ? $"{parent.RunId} at {parent.Generation}" : string.Join(", ", run.Champions ?? []),
-        run.State is "failed" or "damaged" ? run.Note ?? "" : "",
+        run.State is "failed" or "damaged" ? run.Note ?? "" : run.Workers ?? "",
     ];
 
     /// <summary>Where a screen is too narrow, words end in an ellipsis.</summary>

@@ -11,11 +11,12 @@ internal static class SearchOptions
     public static Option<int?> Generations() =>
         TypedOptions.Whole("--generations", "How many generations the run shall have in all.", least: 1, greatest: MostGenerations);
 
-    public static Option<int> Parallelism() => TypedOptions.Whole(
+    /// <param name="least">0 where other machines may do all the work.</param>
+    public static Option<int> Parallelism(int least = 1) => TypedOptions.Whole(
         "--parallelism",
         "Individuals worked on at once, one a core by default; the results do not depend on it.",
         () => Environment.ProcessorCount,
-        least: 1,
+        least,
         greatest: 1024);
 
     public static Option<bool> Json() => TypedOptions.Flag("--json", "Print a JSON object a line, for programs.");

@@ -1,12 +1,14 @@
 using Wann.Cli.Reports;
 using Wann.Engine.History;
+using Wann.Engine.Hosting;
 using Wann.Engine.Journal;
 using Wann.Engine.Runs;
 
 namespace Wann.Cli.Commands;
 
 /// <summary>What run, resume and fork have in common: search, show how it goes, say at the end what was found and where it is.</summary>
-internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool json)
+/// <param name="coordinator">Whose workers take part; null for none.</param>
+internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool json, Coordinator? coordinator)
 {
     private string GoOnWith => $"wann resume {run.Directory.Id}";
 
@@ -28,8 +30,9 @@ internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool
         if (state.Phase == RunPhase.Finished && goal <= state.LastCompleted + 1) return await FinishedAsync(session, state, files);
 
         call.Around.Interrupt.GoOnWith = GoOnWith;
-        var progress = new SearchProgress(run, goal, state.LastCompleted, json, call.Around);
+        var progress = new SearchProgress(run, goal, state.LastCompleted, json, call.Around) { Coordinator = coordinator };
         progress.Begin();
+        using var listening = coordinator?.Listen(progress.Tell);
         try
         {
             var end = await session.SearchAsync(generations, parallelism, Completed, beginning, call.Cancellation);
@@ -74,7 +77,8 @@ internal sealed class SearchWork(StoredRun run, Call call, int parallelism, bool
         var isNew = !File.Exists(run.Directory.Metrics);
         try
         {
-            return await RunSession.OpenAsync(run.Directory, run.Pipeline, run.Stages, call.Around.Clock, call.Global.Verbose);
+            return await RunSession.OpenAsync(
+                run.Directory, run.Pipeline, run.Stages, call.Around.Clock, call.Global.Verbose, coordinator);
         }
         catch (JournalException) when (isNew)
         {

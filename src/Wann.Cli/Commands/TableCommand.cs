@@ -29,8 +29,9 @@ internal static class TableCommand
             "--out", "The directory of the table and of all that it is made from; tables/NAME among the runs by default.", "DIR");
         var trials = Number("--trials", "Fresh trials of each mode.", 100);
         var tuning = Number("--tune-generations", "Generations of each tuning.", new TuneOptions().Generations);
-        var (overrides, parallelism) = (SearchOptions.Set(), SearchOptions.Parallelism());
-        var command = new Command("table", Summary) { pipeline, seeds, first, taken, to, trials, tuning, overrides, parallelism };
+        var overrides = SearchOptions.Set();
+        var command = new Command("table", Summary) { pipeline, seeds, first, taken, to, trials, tuning, overrides };
+        var cluster = ClusterOptions.AddTo(command);
         return command.Does(async call =>
         {
             var source = new TableSource(call.Value(pipeline), call.Value(overrides), call);
@@ -45,7 +46,9 @@ internal static class TableCommand
             var directory = call.Value(to) ?? Path.Combine(call.Global.Runs, "tables", read.Name);
             Files.MakeSureCanFill(directory);
             var options = new TuneOptions { Generations = call.Value(tuning) };
-            var work = new TableWork(source, read, task, directory, call.Value(trials), options, call.Value(parallelism), call);
+            await using var coordinator = cluster.Begin(call);
+            var cores = call.Value(cluster.Parallelism);
+            var work = new TableWork(source, read, task, directory, call.Value(trials), options, cores, coordinator, call);
             return call.Value(taken) is { Length: > 0 } given
                 ? await work.TakeAsync(given)
                 : await work.SearchAsync([.. Enumerable.Range(0, call.Value(seeds)).Select(i => call.Value(first) + (ulong)i)]);

@@ -5,6 +5,7 @@ using Wann.Analysis.Tables;
 using Wann.Analysis.Tuning;
 using Wann.Cli.Reports;
 using Wann.Core.Networks;
+using Wann.Engine.Hosting;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 using Wann.Formats;
@@ -18,7 +19,15 @@ namespace Wann.Cli.Commands;
 /// result stays in the directory, so that a table that was stopped goes on where it stood, and one that is whole is only written again.
 /// </summary>
 internal sealed class TableWork(
-    TableSource source, Pipeline pipeline, ITask task, string directory, int trials, TuneOptions tuning, int parallelism, Call call)
+    TableSource source,
+    Pipeline pipeline,
+    ITask task,
+    string directory,
+    int trials,
+    TuneOptions tuning,
+    int parallelism,
+    Coordinator? coordinator,
+    Call call)
 {
     private readonly List<TableRow> _rows = [];
 
@@ -32,7 +41,8 @@ internal sealed class TableWork(
         {
             var run = await RunOf(seed);
             if ((await RunSummary.OfAsync(run.Directory)).State != "completed"
-                && await new SearchWork(run, call, parallelism, json: false).RunAsync(null, beginning: null) is not 0 and var code)
+                && await new SearchWork(run, call, parallelism, json: false, coordinator)
+                    .RunAsync(null, beginning: null) is not 0 and var code)
             {
                 return code == Failure.Interrupted ? Stopped() : code;
             }
@@ -100,7 +110,8 @@ internal sealed class TableWork(
         var name = $"dense {string.Join('-', layers)} {PaperFigures.Activation}".ToLowerInvariant();
         var genome = DenseNetwork.Create([.. layers], PaperFigures.Activation);
         var dense = new ChampionFile(name, RunPlugins.TaskOf(pipeline.Task), genome);
-        if (Measure(new ChampionInput(dense, task, name), name, "dense", row => row) is not 0 and var failure) return failure;
+        var input = new ChampionInput(dense, task, pipeline.Task, name);
+        if (Measure(input, name, "dense", row => row) is not 0 and var failure) return failure;
 
         var table = new ResultsTable(pipeline.Task.Name, call.Line, searches, _rows[^1]);
         WholeFile.Replace(Path.Combine(directory, "table.md"), table.ToMarkdown());
@@ -115,9 +126,10 @@ internal sealed class TableWork(
     {
         Directory.CreateDirectory(directory);
         var cancellation = call.Cancellation;
+        var machines = coordinator is null ? null : new Machines(coordinator, input.Choice);
         using var sweeping = new WorkProgress(call.Around, $"looking for the best shared weight of {name}");
         var (progress, rollouts) = (sweeping, Sweep.MostRollouts);
-        using var bench = new Workbench(input.Task, parallelism) { Done = more => progress.Add(more, rollouts) };
+        using var bench = new Workbench(input.Task, parallelism, machines) { Done = more => progress.Add(more, rollouts) };
         var genome = input.Champion.Genome;
         var by = genome.EnabledConnections > TuneOptions.ManyConnections ? tuning with { Method = TuneMethod.Pepg } : tuning;
         var tuned = Path.Combine(directory, file + ".tuned.json");
@@ -134,7 +146,7 @@ internal sealed class TableWork(
             sweeping.Clear();
             var start = input.Champion with { SharedWeight = new SharedWeight(best, WeightOrigin.Evaluate), Weights = null };
             var report = new TuneReport(call.Output, json: false, $"weight {Figure.Exact(best)}");
-            using var work = new TuningWork(start, input.Task, by, parallelism, tuned + ".tuning");
+            using var work = new TuningWork(start, input.Task, by, parallelism, tuned + ".tuning", machines);
             if (report.Run(work, input.Task, tuned, call.Around, cancellation) is not 0 and var failure) return failure;
 
             using var measuring = new WorkProgress(call.Around, $"measuring {name}");

@@ -33,12 +33,13 @@ internal static class TuneCommand
             "--generations", $"Generations in all; {defaults.Generations} by default. By gradient, epochs; {Epochs} by default.");
         var batch = Number("--batch", $"By gradient: samples a step; {defaults.Batch} by default.");
         var rate = TypedOptions.Positive("--rate", "By gradient: the step size.", "R", defaults.Rate);
-        var (seed, parallelism, json) = (ChampionInput.SeedOption(), SearchOptions.Parallelism(), SearchOptions.Json());
+        var (seed, json) = (ChampionInput.SeedOption(), SearchOptions.Json());
         var command = new Command("tune", "Tune each connection's weight, from the best shared weight.")
         {
-            champion, task, to, weight, method, population, sigma, trials, generations, batch, rate, seed, state, parallelism, json,
+            champion, task, to, weight, method, population, sigma, trials, generations, batch, rate, seed, state, json,
         };
-        return command.Does(call =>
+        var cluster = ClusterOptions.AddTo(command);
+        return command.Does(async call =>
         {
             var input = ChampionInput.Read(call, call.Value(champion), call.Value(task));
             var by = call.Value(method);
@@ -64,29 +65,31 @@ internal static class TuneCommand
             var kept = call.Value(state) ?? file + ".tuning";
             Files.MakeSureCanWrite(file);
             Files.MakeSureCanWrite(kept);
-            var cores = call.Value(parallelism);
+            var cores = call.Value(cluster.Parallelism);
+            await using var coordinator = cluster.Begin(call);
+            var machines = coordinator is null ? null : new Machines(coordinator, input.Choice);
             var known = ChampionWeight.SharedOf(input.Champion, call.Value(weight));
             var from = known.Shared is null
-                ? new ChampionWeight(BestShared(input, options.Seed, cores, call), WeightSource.Evaluate)
+                ? new ChampionWeight(BestShared(input, options.Seed, cores, machines, call), WeightSource.Evaluate)
                 : known;
             var report = new TuneReport(call.Output, call.Value(json), from.ToString());
-            using var work = new TuningWork(from.On(input.Champion), input.Task, options, cores, kept);
+            using var work = new TuningWork(from.On(input.Champion), input.Task, options, cores, kept, machines);
             return report.Run(work, input.Task, file, call.Around, call.Cancellation);
         });
     }
 
-    private static double BestShared(ChampionInput input, ulong seed, int parallelism, Call call)
+    private static double BestShared(ChampionInput input, ulong seed, int parallelism, Machines? machines, Call call)
     {
         var network = NetworkCompiler.Compile(input.Champion.Genome);
         using var progress = new WorkProgress(call.Around, $"looking for the best shared weight of {input.Champion.Name}");
         if (input.Task is IClassifierTask { Data.Train: var train })
         {
             var answers = (double)Sweep.MostWeights * train.Count;
-            var classifying = new ClassifierBench(parallelism) { Done = more => progress.Add(more, answers) };
+            var classifying = new ClassifierBench(Math.Max(1, parallelism)) { Done = more => progress.Add(more, answers) };
             return ClassifierSweep.Run(classifying, network, train, call.Cancellation).Best;
         }
 
-        using var bench = new Workbench(input.Task, parallelism) { Done = more => progress.Add(more, Sweep.MostRollouts) };
+        using var bench = new Workbench(input.Task, parallelism, machines) { Done = more => progress.Add(more, Sweep.MostRollouts) };
         return Sweep.Run(bench, network, seed, call.Cancellation).Best;
     }
 

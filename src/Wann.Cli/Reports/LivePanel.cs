@@ -51,6 +51,9 @@ internal sealed class LivePanel(IAnsiConsole screen)
         _drawn = (width, Math.Max(lines, _drawn.Width == width ? _drawn.Lines : 0));
     }
 
+    /// <summary>Leaves the panel standing: the next is drawn below what comes between.</summary>
+    public void Leave() => _drawn = default;
+
     private IEnumerable<IRenderable> Lines(SearchStanding now, int width)
     {
         var unicode = screen.Profile.Capabilities.Unicode;

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Wann.Analysis.Classifying;
 using Wann.Engine.History;
+using Wann.Engine.Hosting;
 using Wann.Engine.Runs;
+using Wann.Engine.Simulation;
 using Wann.Formats;
 using Wann.Tasks;
 
@@ -36,6 +38,9 @@ internal sealed class SearchProgress(StoredRun run, int goal, int from, bool jso
     private (Champion Of, double Value)? _accuracy;
     private (int Count, string First)? _failures;
     private long _rollouts;
+
+    /// <summary>Whose workers take part; null for none.</summary>
+    public Coordinator? Coordinator { get; init; }
 
     public void Begin()
     {
@@ -78,6 +83,14 @@ internal sealed class SearchProgress(StoredRun run, int goal, int from, bool jso
 
     public void End() => _live?.End();
 
+    /// <summary>What happens between machines stands above the live line or panel.</summary>
+    public void Tell(ClusterNews news)
+    {
+        _live?.Clear();
+        _panel?.Leave();
+        around.Error.WriteLine(news.Sentence);
+    }
+
     /// <summary>The most important first: the last ones are dropped where a terminal is narrow.</summary>
     private string[] Fields(RunState state, TimeSpan left, double perSecond)
     {
@@ -89,6 +102,7 @@ internal sealed class SearchProgress(StoredRun run, int goal, int from, bool jso
             $"champion {Figure.Of(state.Champion?.Mean)}"
                 + (Accuracy(state.Champion) is { } accuracy ? $" ({100 * accuracy:F1}% right)" : ""),
             _failures is { } failures ? $"failed {failures.Count}: {Short(failures.First)}" : "",
+            Workers(),
             $"best mean {Figure.Of(statistics.BestMean)}",
             $"best single {Figure.Of(statistics.BestSingle)}",
             $"{perSecond:N0} rollouts/s",
@@ -107,8 +121,15 @@ internal sealed class SearchProgress(StoredRun run, int goal, int from, bool jso
             + $", {state.Champion?.Genome.EnabledConnections} connections, of generation {state.Champion?.Generation}",
         $"best single {Figure.Of(state.Statistics!.BestSingle)}, front {state.Statistics.Front}, "
             + $"median connections {state.Statistics.MedianConnections}",
-        $"{perSecond:N0} rollouts/s",
+        $"{perSecond:N0} rollouts/s{(Coordinator is null ? "" : $", {Workers()}")}",
         _failures is { } failures ? $"failed {failures.Count}: {Short(failures.First)}" : "");
+
+    private string Workers()
+    {
+        if (Coordinator is null) return "";
+        var workers = Coordinator.Shares.Where(share => share is { IsHome: false, IsHere: true }).ToList();
+        return $"workers {workers.Count}, cores {workers.Sum(share => share.Simulations)}";
+    }
 
     private void WriteJson(RunState state, double perSecond) => around.Output.WriteLine(JsonSerializer.Serialize(new
     {

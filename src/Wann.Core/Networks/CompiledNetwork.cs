@@ -38,6 +38,35 @@ public sealed class CompiledNetwork
             ActivationGroup.Of(1 + inputs, activations, firstSource, sources)));
     }
 
+    /// <summary>A network whose arrays come from elsewhere, such as another machine; it knows no connection genes.</summary>
+    /// <param name="inputs">Inputs without the bias.</param>
+    /// <param name="outputs">Outputs: the last computed nodes.</param>
+    /// <param name="activations">One a computed node.</param>
+    /// <param name="firstSource">One a computed node, and the count of all sources at the end: where a node's sources start.</param>
+    /// <param name="sources">Slots, node after node, each below its node's own.</param>
+    /// <param name="weights">One a source for a network with its own weights, or null for one that shares a single weight.</param>
+    /// <exception cref="ArgumentException">They are no network: the message is the end of a sentence.</exception>
+    public static CompiledNetwork OfArrays(
+        int inputs, int outputs, Activation[] activations, int[] firstSource, int[] sources, double[]? weights)
+    {
+        if (inputs < 0 || outputs < 0 || outputs > activations.Length) throw new ArgumentException("it has fewer nodes than outputs");
+        if (!activations.All(Enum.IsDefined)) throw new ArgumentException("an activation is not known");
+        if (firstSource.Length != activations.Length + 1 || firstSource[0] != 0 || firstSource[^1] != sources.Length)
+            throw new ArgumentException("its sources are not all of its nodes' sources");
+        if (weights is not null && weights.Length != sources.Length) throw new ArgumentException("it has not a weight for each source");
+        for (var node = 0; node < activations.Length; node++)
+        {
+            var (first, next) = (firstSource[node], firstSource[node + 1]);
+            if (next < first || next > sources.Length) throw new ArgumentException("its sources are not in their nodes' order");
+            foreach (var slot in sources.AsSpan(first, next - first))
+            {
+                if ((uint)slot >= (uint)(1 + inputs + node)) throw new ArgumentException("a node's source does not come before it");
+            }
+        }
+
+        return new CompiledNetwork(inputs, outputs, activations, firstSource, sources, connectionOfSource: [], weights);
+    }
+
     /// <param name="genome">A genome with signs whose every path has one length.</param>
     /// <param name="plain">The plain network that it stands for, asked for when somebody wants its arrays.</param>
     internal CompiledNetwork(HomogeneousGenome genome, Func<CompiledNetwork> plain)
@@ -66,7 +95,9 @@ public sealed class CompiledNetwork
 
     public ReadOnlySpan<int> Sources => _flat.Value.Sources;
 
-    /// <summary>For each source, the index of its connection gene: dead connections have none.</summary>
+    /// <summary>
+    /// For each source, the index of its connection gene: dead connections have none. Empty for a network that knows no genes.
+    /// </summary>
     public ImmutableArray<int> ConnectionOfSource => _flat.Value.ConnectionOfSource;
 
     /// <summary>One a source, or empty for a network that shares a single weight.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Wann.Core.Numerics;
 
 namespace Wann.Core.Randomness;
@@ -54,6 +55,36 @@ public record struct RandomStream
         _individual = (uint)individual;
         _purposeAndTrial = ((uint)purpose << 24) | (uint)trial;
     }
+
+    private RandomStream(ulong seed, uint generation, uint individual, uint purposeAndTrial) =>
+        (_seed, _generation, _individual, _purposeAndTrial) = (seed, generation, individual, purposeAndTrial);
+
+    /// <summary>Bytes that <see cref="CopyTo"/> writes.</summary>
+    public const int Bytes = 33;
+
+    /// <summary>The stream as it stands, for another machine: its key, and how far it has been read.</summary>
+    public readonly void CopyTo(Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, _seed);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], _generation);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[12..], _individual);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[16..], _purposeAndTrial);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[20..], _block);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[24..], _spare);
+        bytes[32] = _hasSpare ? (byte)1 : (byte)0;
+    }
+
+    /// <summary>The stream that <see cref="CopyTo"/> wrote.</summary>
+    public static RandomStream Of(ReadOnlySpan<byte> bytes) => new(
+        BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+        BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]),
+        BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]),
+        BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]))
+    {
+        _block = BinaryPrimitives.ReadUInt32LittleEndian(bytes[20..]),
+        _spare = BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]),
+        _hasSpare = bytes[32] != 0,
+    };
 
     public ulong NextUInt64()
     {

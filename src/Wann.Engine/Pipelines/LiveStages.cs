@@ -34,6 +34,17 @@ public sealed record LiveStages(
     public static ICompileStage CompileOf(Pipeline pipeline, StageCatalog catalog) =>
         Create<ICompileStage>(StageSlot.Compile, pipeline.Compile, catalog);
 
+    /// <summary>A task alone, as a pipeline file, or JSON, would have it: its name, or a mapping of that to its options.</summary>
+    /// <exception cref="StageException">There is no such task, or it has no such options, or it cannot be made.</exception>
+    /// <exception cref="DataException">Its data set cannot be read.</exception>
+    public static (ITask Live, StageChoice Choice) TaskOf(string yaml, StageCatalog catalog)
+    {
+        var reading = PipelineFile.Parse($"task: {yaml}", "the task", catalog);
+        return reading.Pipeline is { Task: var choice }
+            ? (Create<ITask>(StageSlot.Task, choice, catalog), choice)
+            : throw new StageException(string.Join("; ", reading.Problems.Select(problem => problem.Message)));
+    }
+
     private static IMutateStage Guided(IMutateStage stage, Pipeline pipeline, ITask task)
     {
         if (stage is not IGuidedMutateStage guided) return stage;

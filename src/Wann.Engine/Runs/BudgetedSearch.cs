@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wann.Engine.History;
+using Wann.Engine.Hosting;
 using Wann.Engine.Pipelines;
 using Wann.Formats;
 
@@ -54,12 +55,15 @@ public sealed class BudgetedSearch
     /// <param name="clock">For the times in the log.</param>
     /// <param name="done">Told the share of the budget that is used up, 0 to 1, after each generation.</param>
     /// <param name="cancellation">Pauses the run.</param>
+    /// <param name="coordinator">Whose workers take part; null for none.</param>
     /// <exception cref="OperationCanceledException">The run was paused.</exception>
-    public async Task<RunState> RunAsync(int parallelism, TimeProvider clock, Action<double> done, CancellationToken cancellation)
+    public async Task<RunState> RunAsync(
+        int parallelism, TimeProvider clock, Action<double> done, CancellationToken cancellation, Coordinator? coordinator = null)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var (before, begun, stored) = (CpuSeconds, Environment.CpuUsage.TotalTime, 0.0);
-        await using (var session = await RunSession.OpenAsync(_run.Directory, _run.Pipeline, _run.Stages, clock))
+        await using (var session = await RunSession.OpenAsync(
+            _run.Directory, _run.Pipeline, _run.Stages, clock, coordinator: coordinator))
         {
             var files = new RunFiles(_run);
             await files.CatchUpAsync(session.State);

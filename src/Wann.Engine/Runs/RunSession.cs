@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Microsoft.Extensions.Logging;
 using Wann.Engine.History;
 using Wann.Engine.Hosting;
 using Wann.Engine.Journal;
@@ -17,6 +18,8 @@ public sealed class RunSession : IAsyncDisposable
     private readonly RunJournal _journal;
     private readonly LiveStages _stages;
     private readonly TimeProvider _clock;
+    private readonly Coordinator? _coordinator;
+    private readonly IDisposable? _listening;
     private ISimulator? _simulator;
 
     private RunSession(
@@ -26,8 +29,13 @@ public sealed class RunSession : IAsyncDisposable
         RunJournal journal,
         Pipeline pipeline,
         LiveStages stages,
-        TimeProvider clock) =>
+        TimeProvider clock,
+        Coordinator? coordinator)
+    {
         (Directory, _lock, _host, _journal, Pipeline, _stages, _clock) = (directory, taken, host, journal, pipeline, stages, clock);
+        _coordinator = coordinator;
+        _listening = coordinator?.Listen(Log);
+    }
 
     /// <summary>The version that is written into every log.</summary>
     public static string EngineVersion { get; } =
@@ -53,11 +61,17 @@ public sealed class RunSession : IAsyncDisposable
     /// <param name="stages">The pipeline's.</param>
     /// <param name="clock">For the times in the log.</param>
     /// <param name="verbose">Whether everything is logged, and not only warnings and errors.</param>
+    /// <param name="coordinator">Whose workers take part; null for none.</param>
     /// <exception cref="RunLockedException">Another process is at work on it.</exception>
     /// <exception cref="JournalException">Its journal cannot be read or written.</exception>
     /// <exception cref="RunDamagedException">Its log is damaged.</exception>
     public static async Task<RunSession> OpenAsync(
-        RunDirectory directory, Pipeline pipeline, LiveStages stages, TimeProvider clock, bool verbose = false)
+        RunDirectory directory,
+        Pipeline pipeline,
+        LiveStages stages,
+        TimeProvider clock,
+        bool verbose = false,
+        Coordinator? coordinator = null)
     {
         var taken = RunLock.Take(directory, clock);
         // What was asked of an earlier process is void; from here on it is asked of this one.
@@ -73,7 +87,7 @@ public sealed class RunSession : IAsyncDisposable
                 var checkpoint = pipeline.Checkpoint;
                 var journal = await RunJournal.OpenAsync(
                     SystemOf(host), directory.Journal, directory.Id, clock, checkpoint.EveryGenerations, checkpoint.Keep);
-                return new RunSession(directory, taken, host, journal, pipeline, stages, clock);
+                return new RunSession(directory, taken, host, journal, pipeline, stages, clock, coordinator);
             }
             catch
             {
@@ -112,7 +126,10 @@ public sealed class RunSession : IAsyncDisposable
         {
             var simulator = await SimulatorAsync(parallelism);
             var steps = new GenerationSteps(Pipeline, _stages);
-            var request = new SearchRequest(steps, State, goal, parallelism, simulator, _journal, completed);
+            var request = new SearchRequest(steps, State, goal, Math.Max(1, parallelism), simulator, _journal, completed)
+            {
+                Elsewhere = _coordinator is { } coordinator ? () => coordinator.Simulations : null,
+            };
             await SearchFlow.RunAsync(request, stopping.Token);
             await RecordAsync(new RunCompleted($"{goal} generations are completed."));
             return State;
@@ -130,12 +147,26 @@ public sealed class RunSession : IAsyncDisposable
     }
 
     /// <summary>The run's simulations, for its search and for what is reported of it; made when first asked for.</summary>
-    /// <param name="parallelism">How many there are.</param>
-    public async Task<ISimulator> SimulatorAsync(int parallelism) => _simulator ??=
-        (await _host).Simulate(_stages.Task, parallelism, TimeSpan.FromSeconds(Pipeline.Simulation.TimeLimitSeconds));
+    /// <param name="parallelism">How many there are on this machine; 0, where workers take part, for none.</param>
+    public async Task<ISimulator> SimulatorAsync(int parallelism)
+    {
+        if (_simulator is not null) return _simulator;
+        var (host, timeLimit) = (await _host, TimeSpan.FromSeconds(Pipeline.Simulation.TimeLimitSeconds));
+        var home = host.Simulate(_stages.Task, Math.Max(1, parallelism), timeLimit);
+        return _simulator = _coordinator is null
+            ? home
+            : new Machines(_coordinator, Pipeline.Task, Pipeline.Hash).Simulate(_stages.Task, home, parallelism, timeLimit);
+    }
 
     public async ValueTask DisposeAsync()
     {
+        if (_coordinator is not null)
+        {
+            _listening!.Dispose();
+            WorkerShares.Keep(Directory, _coordinator);
+            if (_simulator is DistributedSimulator distributed) await distributed.DisposeAsync();
+        }
+
         await _journal.DisposeAsync();
         await (await _host).DisposeAsync();
         _lock.Dispose();
@@ -171,6 +202,15 @@ public sealed class RunSession : IAsyncDisposable
             Pipeline.Name, Pipeline.ToStoredYaml(), Pipeline.Hash, Pipeline.Seed, goal, EngineVersion, flags, beginning?.ForkedFrom);
         await RecordAsync(started with { FoundedFrom = beginning?.FoundedFrom ?? [] });
         if (beginning is { Founders: var founders }) await RecordAsync(founders);
+    }
+
+    /// <summary>What happens between machines is in the run's log, and not among its events.</summary>
+    private void Log(ClusterNews news)
+    {
+        if (!_host.IsCompletedSuccessfully) return;
+        var level = news.Kind == NewsKind.Wrong ? LogLevel.Error : LogLevel.Warning;
+        _host.Result.Logs.CreateLogger("Cluster").Log(level, "{News}", news.Sentence);
+        WorkerShares.Keep(Directory, _coordinator!);
     }
 
     private static async Task<Akka.Actor.ActorSystem> SystemOf(Task<EngineHost> host) => (await host).System;

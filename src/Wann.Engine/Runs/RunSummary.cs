@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Wann.Engine.History;
 using Wann.Engine.Journal;
+using Wann.Engine.Simulation;
 
 namespace Wann.Engine.Runs;
 
@@ -16,6 +18,7 @@ namespace Wann.Engine.Runs;
 /// <param name="Begun">When its first event was recorded.</param>
 /// <param name="Parent">The run and generation that it was forked from, if it was.</param>
 /// <param name="Champions">The names of the champions that its first population was made from; null if it was not.</param>
+/// <param name="Shares">What each machine did of its last stretch of work; null if it had no workers.</param>
 public sealed record RunSummary(
     string Run,
     string State,
@@ -28,8 +31,21 @@ public sealed record RunSummary(
     ulong? Seed = null,
     DateTime? Begun = null,
     ForkPoint? Parent = null,
-    IReadOnlyList<string>? Champions = null)
+    IReadOnlyList<string>? Champions = null,
+    IReadOnlyList<WorkerShare>? Shares = null)
 {
+    /// <summary>How much of it workers did, as in "2 workers did 71%"; null if there were none.</summary>
+    [JsonIgnore]
+    public string? Workers
+    {
+        get
+        {
+            var workers = Shares?.Where(share => share is { IsHome: false, Networks: > 0 }).ToList() ?? [];
+            var all = (double)(Shares?.Sum(share => share.Networks) ?? 0);
+            return workers.Count == 0 ? null : $"{workers.Count} workers did {100 * workers.Sum(share => share.Networks) / all:F0}%";
+        }
+    }
+
     /// <summary>The runs in a directory of runs, the oldest first; those that cannot be read or are empty come last.</summary>
     public static async Task<IReadOnlyList<RunSummary>> OfAllAsync(string runs, CancellationToken cancellation)
     {
@@ -61,7 +77,8 @@ public sealed record RunSummary(
                 started?.Seed,
                 read.Begun,
                 started?.ForkedFrom,
-                started?.FoundedFrom is [_, ..] ancestors ? [.. ancestors.Select(one => one.Name)] : null);
+                started?.FoundedFrom is [_, ..] ancestors ? [.. ancestors.Select(one => one.Name)] : null,
+                WorkerShares.Of(run) is [_, ..] shares ? shares : null);
         }
         catch (Exception e) when (e is JournalException or UnreadableEventException)
         {

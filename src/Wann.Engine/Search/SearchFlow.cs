@@ -69,6 +69,7 @@ public sealed class SearchFlow
     private async Task<RunState> FlowAsync()
     {
         var cores = _request.Parallelism;
+        var atOnce = _request.Elsewhere is null ? 2 * cores : Math.Max(2 * cores, _population);
         var select = Many<RankedGeneration, ChosenChild>(ranked => _steps.Select(ranked.Evaluated, ranked.Order));
         var mutate = One<ChosenChild, ProposedChild>(_steps.Mutate, cores);
         var children = Whole<ProposedChild>();
@@ -77,7 +78,7 @@ public sealed class SearchFlow
         var next = One<Tuple<RunState, IdentifiedGeneration>, RunState>(bred => _recorder.Record(bred.Item1, bred.Item2));
         var fanOut = Many<RunState, FannedOut>(_steps.FanOut);
         var compile = One<FannedOut, Compiled>(_steps.Compile, cores);
-        var evaluate = OneAsync<Compiled, Evaluated>(EvaluateAsync, 2 * cores);
+        var evaluate = OneAsync<Compiled, Evaluated>(EvaluateAsync, atOnce);
         var aggregate = One<Evaluated, Scored>(_steps.Aggregate, cores);
         var journal = Many<Scored, Journalled>(new EvaluationJournal(_recorder, _steps.Pipeline.Checkpoint.Chunk).Record);
         var scores = Whole<Journalled>();
@@ -198,7 +199,10 @@ public sealed class SearchFlow
         if (state.Population[leader].Confirmed) return new ConfirmedGeneration(ranked, leader, Confirmation: []);
         var network = _steps.Compile(state.Population[leader].Genome, state.Generation);
         var outcome = await _request.Simulator.SimulateAsync(
-            network, _steps.Confirmation(state.Generation), _request.Parallelism, _cancellation);
+            network,
+            _steps.Confirmation(state.Generation),
+            _request.Parallelism + (_request.Elsewhere?.Invoke() ?? 0),
+            _cancellation);
         return new ConfirmedGeneration(ranked, leader, _steps.Reduce(outcome).MeanReturns);
     }
 
@@ -294,4 +298,11 @@ public sealed record SearchRequest(
     int Parallelism,
     ISimulator Simulator,
     IRunJournal Journal,
-    Action<RunState> Completed);
+    Action<RunState> Completed)
+{
+    /// <summary>
+    /// Simulations on other machines, as many as there are at the moment: the simulator is then given a whole generation at once. Null
+    /// where all are on this one.
+    /// </summary>
+    public Func<int>? Elsewhere { get; init; }
+}

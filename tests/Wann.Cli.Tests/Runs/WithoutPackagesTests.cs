@@ -46,6 +46,17 @@ public sealed class WithoutPackagesTests : IDisposable
         Assert.Equal((0, ""), (run.Code, run.Errors));
     }
 
+    [Theory]
+    [InlineData("Akka.Cluster")]
+    [InlineData("Akka.Remote")]
+    public async Task A_search_without_workers_needs_nothing_of_a_cluster(string package)
+    {
+        CopyWithout(package);
+        var run = await Child.At(Program, ["run", Pipeline(), "--runs", Runs, "--json"]).EndAsync();
+        Assert.Equal((0, ""), (run.Code, run.Errors));
+        Assert.NotEqual(0, (await Child.At(Program, ["run", Pipeline(), "--runs", Runs, "--cluster", "0"]).EndAsync()).Code);
+    }
+
     private string Pipeline()
     {
         var file = Path.Combine(_place.FullName, "small.yaml");
