@@ -30,11 +30,12 @@ internal static class ReportFrame
         .r-film svg{display:block;width:100%;max-width:600px;border-radius:6px}
         .p-grid{stroke:var(--line);stroke-width:1;fill:none}.p-tick{font:12px system-ui,sans-serif;fill:var(--soft)}
         .p-name{font:12px system-ui,sans-serif;fill:var(--ink)}.p-over{fill:var(--paper)}
-        .p-line{fill:none;stroke-width:1.8;stroke-linejoin:round}.p-band{stroke:none;fill-opacity:.18}.p-dots{fill-opacity:.7}
+        .p-line{fill:none;stroke-width:1.8;stroke-linejoin:round}.p-dots{stroke-linecap:round;stroke-opacity:.7}
         .p-cell{fill:var(--c1);stroke:var(--line)}
         .p-1{stroke:var(--c1);fill:var(--c1)}.p-2{stroke:var(--c2);fill:var(--c2)}.p-3{stroke:var(--c3);fill:var(--c3)}
         .p-4{stroke:var(--c4);fill:var(--c4)}.p-5{stroke:var(--c5);fill:var(--c5)}.p-6{stroke:var(--c6);fill:var(--c6)}
-        .p-line.p-1,.p-line.p-2,.p-line.p-3,.p-line.p-4,.p-line.p-5,.p-line.p-6{fill:none}.p-dots{stroke:none}
+        .p-line.p-1,.p-line.p-2,.p-line.p-3,.p-line.p-4,.p-line.p-5,.p-line.p-6{fill:none}
+        path.p-band{stroke:none;fill-opacity:.18}
         .r-legend span{margin-right:16px;font-size:13px;white-space:nowrap}
         .r-legend i{display:inline-block;width:14px;height:10px;border-radius:2px;margin-right:5px}
         i.p-1{background:var(--c1)}i.p-2{background:var(--c2)}i.p-3{background:var(--c3)}i.p-4{background:var(--c4)}
