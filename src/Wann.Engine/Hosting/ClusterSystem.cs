@@ -52,7 +52,7 @@ public sealed record ClusterAddress(string Host, int Port)
 public sealed class ClusterException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>
-/// Nothing that is sent to an actor ends it or loses what it knows: not even Kill, which untrusted mode lets in, and whose effect is an
+/// Nothing that is sent to an actor ends it or loses what it knows: not even Kill, should untrusted mode let it in: its effect is an
 /// exception.
 /// </summary>
 internal sealed class KeepGoing : SupervisorStrategyConfigurator
