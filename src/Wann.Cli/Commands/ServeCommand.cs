@@ -75,6 +75,7 @@ internal static class ServeCommand
         var program = Environment.ProcessPath!;
         var isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
         string[] itself = isHost ? [program, Path.Combine(AppContext.BaseDirectory, "wann.dll")] : [program];
-        return [.. itself, .. call.Global.Plugins.SelectMany(plugin => (string[])["--plugin", Path.GetFullPath(plugin)])];
+        string[] data = call.Global.Data.Given is { } given ? ["--data", Path.GetFullPath(given)] : [];
+        return [.. itself, .. data, .. call.Global.Plugins.SelectMany(plugin => (string[])["--plugin", Path.GetFullPath(plugin)])];
     }
 }

@@ -56,7 +56,7 @@ public sealed class EngineHost : IAsyncDisposable
     /// <param name="task">The world.</param>
     /// <param name="simulations">How many at once.</param>
     /// <param name="timeLimit">For all rollouts of one network.</param>
-    public ISimulator Simulate(ITask task, int simulations, TimeSpan timeLimit) =>
+    public SupervisedSimulator Simulate(ITask task, int simulations, TimeSpan timeLimit) =>
         new SupervisedSimulator(System, task, simulations, timeLimit);
 
     public async ValueTask DisposeAsync()

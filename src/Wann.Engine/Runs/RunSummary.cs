@@ -90,7 +90,8 @@ public sealed record RunSummary(
     private static string? TaskOf(RunStarted started) =>
         started.Pipeline.Split('\n').SkipWhile(line => line != "task:").Skip(1).FirstOrDefault()?.Trim().Split(':')[0];
 
-    private static string Describe(RunDirectory run, RunOutline outline) =>
+    /// <summary>A run's <see cref="State"/>, as far as its good events and its lock tell.</summary>
+    public static string Describe(RunDirectory run, RunOutline outline) =>
         outline.Started is null ? "empty"
         : RunLock.IsTaken(run) ? "working"
         : outline.Ending switch { RunCompleted => "completed", RunPaused => "paused", RunFailed => "failed", _ => "stopped" };

@@ -58,6 +58,7 @@ public static class InteractivePage
     {
         var isPictures = (string?)data["kind"] == PlayData.Pictures;
         string[] scripts = ["portable.js", "network.js", "diagram.js", isPictures ? "pictures.js" : "interactive.js"];
-        return new Page(title, introduction + (isPictures ? Pictures : Worlds), scripts, data) { IsServed = isServed }.ToHtml();
+        var body = Page.Heading(title) + introduction + (isPictures ? Pictures : Worlds);
+        return new Page(title, body, scripts, data) { IsServed = isServed }.ToHtml();
     }
 }

@@ -26,7 +26,7 @@ public static class PlayData
     public static string? Hindrance(ITask task) => task switch
     {
         CartPoleSwingUp or IDrawnTask => null,
-        IClassifierTask { Data: var data } when SideOf(data) is not null => null,
+        IClassifierTask when NetworkNames.Of(task).PictureColumns is not null => null,
         IClassifierTask => "its samples are no square pictures",
         _ => "it has no pictures: a task of one's own gets them by implementing IDrawnTask",
     };
@@ -61,7 +61,8 @@ public static class PlayData
                     start => Array([start.X, start.Velocity, start.Angle, start.AngularVelocity])));
                 break;
             case IClassifierTask { Data: var set }:
-                data["picture"] = new JsonObject { ["width"] = SideOf(set), ["height"] = SideOf(set) };
+                var side = NetworkNames.Of(task).PictureColumns;
+                data["picture"] = new JsonObject { ["width"] = side, ["height"] = side };
                 var shown = Math.Min(TestPictures, set.Test.Count);
                 data["samples"] = Array(Enumerable.Range(0, shown).Select(sample => Sample(set.Test, sample)));
                 break;
@@ -122,13 +123,6 @@ public static class PlayData
         ["pixels"] = Convert.ToBase64String([.. samples[sample].ToArray().Select(value => (byte)Math.Round(255 * value))]),
         ["label"] = samples.Labels[sample],
     };
-
-    /// <summary>The side of square pictures, or null if the samples are none.</summary>
-    private static int? SideOf(DataSet data)
-    {
-        var side = (int)Math.Sqrt(data.Train.Inputs);
-        return side > 1 && side * side == data.Train.Inputs ? side : null;
-    }
 
     private static JsonArray Array<T>(IEnumerable<T> values) =>
         [.. values.Select(value => value is JsonNode node ? node : value is null ? null : (JsonNode)JsonValue.Create(value)!)];

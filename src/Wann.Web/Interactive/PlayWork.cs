@@ -52,11 +52,8 @@ public static class PlayWork
         if (bench.Task is IClassifierTask) return [];
         var (network, seed) = (NetworkCompiler.Compile(champion.Genome), PlayData.SeedOf(champion));
         double[] weights = [.. Enumerable.Range(-End * StepsAUnit, (2 * End * StepsAUnit) + 1).Select(step => step / (double)StepsAUnit)];
-        var jobs = weights.Select(weight => new Job(
-            network, [.. Enumerable.Range(0, trials).Select(trial => new Rollout(weight, PlayData.Trial(seed, trial)))]));
-        var returns = bench.Run([.. jobs], cancellation);
-        return [.. weights.Select((weight, i) => bench.Summarise(returns[i])).Zip(weights, (all, weight) =>
-            new ProfileRow(weight, all.Mean, all.Deviation))];
+        var profile = WeightProfile.Of(bench, network, weights, seed, trials, cancellation);
+        return [.. profile.Rows.Select(row => new ProfileRow(row.Weight, row.Summary.Mean, row.Summary.Deviation))];
     }
 
     /// <summary>Rollouts for a page without a server: weights from −2 to 2 in steps of 0.25, two trials each.</summary>

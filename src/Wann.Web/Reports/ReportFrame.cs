@@ -1,10 +1,9 @@
-using System.Net;
 using System.Text;
 using Wann.Formats.Diagrams;
 
 namespace Wann.Web.Reports;
 
-/// <summary>A page that is whole by itself: its style is in it, and nothing is asked for from anywhere.</summary>
+/// <summary>What reports are made of: their style, sections, facts and tables.</summary>
 internal static class ReportFrame
 {
     private const string Style = """
@@ -45,29 +44,10 @@ internal static class ReportFrame
 
     /// <param name="title">Of the window.</param>
     /// <param name="body">HTML.</param>
-    public static string Of(string title, string body) => $"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{Text(title)}</title>
-        <link rel="icon" href="data:,">
-        <style>
-        {Style}
-        {DiagramSvg.Style}
-        </style>
-        </head>
-        <body>
-        <main>
-        {body}
-        </main>
-        </body>
-        </html>
+    public static string Of(string title, string body) =>
+        new Page(title, body, []) { Style = $"{Style}\n{DiagramSvg.Style}\n" }.ToHtml();
 
-        """;
-
-    public static string Text(string text) => WebUtility.HtmlEncode(text);
+    public static string Text(string text) => Page.Escape(text);
 
     /// <summary>A part of the page under its heading, with a sentence that says how to read it.</summary>
     public static string Section(string heading, string says, string content) =>

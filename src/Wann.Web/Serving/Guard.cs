@@ -62,8 +62,10 @@ internal sealed class Guard(ServeOptions options)
     private static bool IsOwnName(string host) =>
         host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
+    /// <summary>By host and port alone: a server before this one may speak TLS where this one does not.</summary>
     private static bool IsOwnPage(HttpRequest request) =>
-        request.Headers.Origin is not [{ } origin, ..] || origin == $"{request.Scheme}://{request.Host}";
+        request.Headers.Origin is not [{ } origin, ..]
+        || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority == request.Host.Value);
 
     private static string? Given(HttpRequest request) =>
         request.Headers.Authorization is [{ } header, ..] && header.StartsWith(Scheme, StringComparison.Ordinal) ? header[Scheme.Length..]

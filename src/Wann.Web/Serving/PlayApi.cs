@@ -36,7 +36,9 @@ internal sealed class PlayApi(ServeOptions options, RunsApi runs) : IAsyncDispos
             if (PlayData.Hindrance(played.Task) is { } hindrance)
                 throw new RefusedException($"The run's networks cannot be shown: {hindrance}.");
             var server = $"/api/runs/{Uri.EscapeDataString(run)}/{generation?.ToString() ?? "champion"}/";
-            var profile = PlayWork.Profile(await BenchAsync(played.Task), played.Champion, ProfileTrials, cancellation);
+            await using var simulator = (await _host.Value).Simulate(played.Task, 1, TimeLimit);
+            using var bench = new Workbench(played.Task, simulator);
+            var profile = PlayWork.Profile(bench, played.Champion, ProfileTrials, cancellation);
             var what = generation is null ? "champion" : $"best of generation {generation}";
             var introduction = $"<p><a href=\"/runs/{Uri.EscapeDataString(run)}\">{Page.Escape(run)}</a>, {what}</p>\n";
             var data = PlayData.Of(played.Champion, played.Task, profile, [], server);
@@ -97,8 +99,6 @@ internal sealed class PlayApi(ServeOptions options, RunsApi runs) : IAsyncDispos
         if (!File.Exists(directory.ChampionFile)) throw new RefusedException($"The run {run} has no champion yet.");
         return new Played(ChampionJson.Read(await File.ReadAllTextAsync(directory.ChampionFile)), stored.Stages.Task);
     }
-
-    private async Task<Workbench> BenchAsync(ITask task) => new(task, (await _host.Value).Simulate(task, 1, TimeLimit));
 
     private sealed record Played(ChampionFile Champion, ITask Task);
 }

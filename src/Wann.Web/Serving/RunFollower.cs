@@ -40,8 +40,7 @@ internal sealed class RunFollower(RunDirectory run) : IDisposable
 
     private readonly SemaphoreSlim _one = new(1);
     private FollowedRun _known = new("empty", Goal: null, []);
-    private RunEvent? _ending;
-    private double? _champion;
+    private RunOutline _outline = RunOutline.Empty;
     private DateTime? _begun;
     private long _last;
     private long _looked;
@@ -94,20 +93,15 @@ internal sealed class RunFollower(RunDirectory run) : IDisposable
             if (!Directory.Exists(run.Path)) return _known with { State = "gone", Note = $"The run's directory {run.Path} is gone." };
             var (last, happened) = await RunLog.SinceAsync(run, _last);
             _last = last;
-            var (goal, points) = (_known.Goal, _known.Points);
+            var points = _known.Points;
             foreach (var (time, one) in happened)
             {
                 _begun ??= time;
-                _ending = one is RunPaused or RunCompleted or RunFailed ? one : one is RunResumed ? null : _ending;
-                goal = one switch { RunStarted started => started.Generations, RunResumed resumed => resumed.Generations, _ => goal };
+                _outline = _outline.Apply(one);
                 if (one is GenerationCompleted completed) points = points.Add(Point(completed, time));
             }
 
-            var state = _begun is null ? "empty"
-                : RunLock.IsTaken(run) ? "working"
-                : _ending switch { RunCompleted => "completed", RunPaused => "paused", RunFailed => "failed", _ => "stopped" };
-            var note = _ending switch { RunFailed failed => failed.Reason, RunPaused paused => paused.Reason, _ => null };
-            return new FollowedRun(state, goal, points) { Note = note };
+            return new FollowedRun(RunSummary.Describe(run, _outline), _outline.Goal, points) { Note = _outline.Reason };
         }
         catch (Exception e) when (e is JournalException or UnreadableEventException)
         {
@@ -117,17 +111,11 @@ internal sealed class RunFollower(RunDirectory run) : IDisposable
 
     private GenerationPoint Point(GenerationCompleted completed, DateTime time)
     {
-        if (!completed.Confirmation.IsEmpty)
-        {
-            var mean = completed.Confirmation.Average();
-            if (_champion is null || mean > _champion) _champion = mean;
-        }
-
         var statistics = completed.Statistics;
         return new GenerationPoint(
             completed.Generation,
             statistics.BestMean,
-            _champion is { } champion && double.IsFinite(champion) ? champion : null,
+            _outline.Best is { } champion && double.IsFinite(champion) ? champion : null,
             statistics.MedianConnections,
             statistics.Steps,
             Math.Round((time - _begun!.Value).TotalSeconds, 1));

@@ -52,11 +52,11 @@ internal static class RunPages
 
     public static void MapTo(WebApplication app, ServeOptions options, RunsApi runs)
     {
-        app.MapGet("/", () => Html(new Page("Runs", All, ["pages.js", "runs.js"])));
+        app.MapGet("/", () => Html(new Page("Runs", Page.Heading("Runs") + All, ["pages.js", "runs.js"])));
         app.MapGet("/runs/{run}", (string run) =>
         {
             var id = runs.Find(run).Id;
-            return Html(new Page(id, One, ["pages.js", "run.js"], new JsonObject { ["run"] = id }));
+            return Html(new Page(id, Page.Heading(id) + One, ["pages.js", "run.js"], new JsonObject { ["run"] = id }));
         });
         app.MapGet("/runs/{run}/report", async (string run, CancellationToken cancellation) =>
         {

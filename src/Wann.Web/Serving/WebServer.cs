@@ -48,7 +48,8 @@ public sealed class WebServer : IAsyncDisposable
         var app = builder.Build();
         var runs = new RunsApi(options);
         var play = new PlayApi(options, runs);
-        app.Use((context, next) => new Guard(options).InvokeAsync(context, () => next(context)));
+        var guard = new Guard(options);
+        app.Use((context, next) => guard.InvokeAsync(context, () => next(context)));
         app.Use(TellFailureAsync);
         runs.MapTo(app);
         play.MapTo(app);

@@ -8,6 +8,7 @@ using Wann.Tasks.CartPoleSwingUp;
 using Wann.Tasks.Classification;
 using Wann.Tasks.Classification.Digits;
 using Wann.Web.Interactive;
+using Wann.Web.Reports;
 
 namespace Wann.Web.Tests.Interactive;
 
@@ -114,7 +115,7 @@ public sealed class InteractivePageTests(Browser browser) : IClassFixture<Browse
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("wann-page-").FullName, "report.html");
         var page = PlayWork.Write(Varied, SwingUp, parallelism: 1, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(file, $"<!doctype html><html lang=en><link rel=icon href=data:,>{PlayWork.Embed(page)}</html>");
+        await File.WriteAllTextAsync(file, ReportFrame.Of("a report", PlayWork.Embed(page)));
         var open = await browser.OpenAsync(new Uri(file).AbsoluteUri);
         var result = open.Page.FrameLocator("iframe").Locator("#result");
         await Microsoft.Playwright.Assertions.Expect(result).ToContainTextAsync("return");

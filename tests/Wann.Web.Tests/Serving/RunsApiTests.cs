@@ -75,6 +75,21 @@ public sealed class RunsApiTests
     }
 
     [Fact]
+    public async Task A_run_that_is_gone_is_told_as_a_sentence_by_the_follower()
+    {
+        await using var served = await ServedRuns.StartAsync();
+        var run = await served.FinishedAsync();
+        using var follower = new RunFollower(run);
+        await using var following = follower.FollowAsync(Cancellation).GetAsyncEnumerator(Cancellation);
+        Assert.True(await following.MoveNextAsync());
+        Assert.Equal(("completed", 4), (following.Current.State, following.Current.Points.Count));
+        Directory.Delete(run.Path, recursive: true);
+        Assert.True(await following.MoveNextAsync());
+        Assert.Equal(("gone", 4), (following.Current.State, following.Current.Points.Count));
+        Assert.Contains(run.Path, following.Current.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_taken_port_is_told_as_a_sentence()
     {
         await using var served = await ServedRuns.StartAsync();
