@@ -1,3 +1,4 @@
+using Wann.Tasks.Episodes;
 using static Wann.Tasks.BipedalWalker.WalkerDimensions;
 
 namespace Wann.Tasks.BipedalWalker;
@@ -8,7 +9,7 @@ namespace Wann.Tasks.BipedalWalker;
 /// </summary>
 public sealed class TerrainGenerator
 {
-    private readonly ITerrainRandom _random;
+    private readonly IEpisodeRandom _random;
     private readonly bool _hardcore;
     private readonly List<double> _heights = new(TerrainLength);
     private readonly List<IReadOnlyList<(double X, double Y)>> _obstacles = [];
@@ -21,7 +22,7 @@ public sealed class TerrainGenerator
     private double _baseY;
     private int _stairDirection, _stairWidth, _stairCount;
 
-    private TerrainGenerator(ITerrainRandom random, bool hardcore)
+    private TerrainGenerator(IEpisodeRandom random, bool hardcore)
     {
         _random = random;
         _hardcore = hardcore;
@@ -35,7 +36,7 @@ public sealed class TerrainGenerator
         Pit,
     }
 
-    public static WalkerTerrain Generate(ITerrainRandom random, bool hardcore)
+    public static WalkerTerrain Generate(IEpisodeRandom random, bool hardcore)
     {
         var generator = new TerrainGenerator(random, hardcore);
         for (int i = 0; i < TerrainLength; i++)

@@ -1,4 +1,5 @@
 using Wann.Core.Randomness;
+using Wann.Tasks.Episodes;
 using Wann.Tasks.Physics2D;
 using static Wann.Tasks.BipedalWalker.WalkerDimensions;
 

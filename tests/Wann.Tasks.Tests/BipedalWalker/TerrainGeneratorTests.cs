@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Wann.Core.Randomness;
 using Wann.Tasks.BipedalWalker;
+using Wann.Tasks.Episodes;
 
 namespace Wann.Tasks.Tests.BipedalWalker;
 

@@ -5,10 +5,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Wann.Core.Randomness;
 
-namespace Wann.Tasks.BipedalWalker;
+namespace Wann.Tasks.Episodes;
 
-/// <summary>The draws a terrain is made of.</summary>
-public interface ITerrainRandom
+/// <summary>The draws that an episode is laid out by: a terrain, a track.</summary>
+public interface IEpisodeRandom
 {
     /// <summary>A number from low (inclusive) to high (exclusive).</summary>
     double Uniform(double low, double high);
@@ -17,8 +17,8 @@ public interface ITerrainRandom
     int Integer(int low, int high);
 }
 
-/// <summary>Terrains from a keyed stream: the engine's own seeding.</summary>
-public sealed class StreamRandom(RandomStream stream) : ITerrainRandom
+/// <summary>Episodes from a keyed stream: the engine's own seeding.</summary>
+public sealed class StreamRandom(RandomStream stream) : IEpisodeRandom
 {
     private RandomStream _stream = stream;
 
@@ -31,7 +31,7 @@ public sealed class StreamRandom(RandomStream stream) : ITerrainRandom
 /// The draws of gym's seeded environments: the decimal seed hashed with SHA-512, its first eight bytes the key of a numpy
 /// RandomState.
 /// </summary>
-public sealed class GymRandom : ITerrainRandom
+public sealed class GymRandom : IEpisodeRandom
 {
     private readonly MersenneTwister _twister;
 
