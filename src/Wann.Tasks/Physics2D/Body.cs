@@ -7,7 +7,11 @@ namespace Wann.Tasks.Physics2D;
 /// whether it collides with other such bodies or with the ground only.
 /// </summary>
 public sealed record BodyDefinition(
-    Shape Shape, float Density, float Friction, Vec2 Position, float Angle = 0f, bool TouchesBodies = false);
+    Shape Shape, float Density, float Friction, Vec2 Position, float Angle = 0f, bool TouchesBodies = false)
+{
+    /// <summary>What the body weighs, if it is not its shape at its density: a body put together from several.</summary>
+    public MassProperties? Weight { get; init; }
+}
 
 /// <summary>
 /// A body's state after a step: position of its origin in metres, angle in radians, velocity of its centre of mass in m/s, and spin
@@ -53,7 +57,7 @@ internal struct Body
     public static Body Of(BodyDefinition definition)
     {
         Shape shape = definition.Shape;
-        MassProperties mass = shape.Weigh(definition.Density);
+        MassProperties mass = definition.Weight ?? shape.Weigh(definition.Density);
         float inertia = mass.InertiaAboutOrigin - mass.Mass * Vec2.Dot(mass.Center, mass.Center);
         if (!(mass.Mass > 0f && inertia > 0f && float.IsFinite(mass.Mass + inertia)))
             throw new ArgumentException(

@@ -10,7 +10,7 @@ internal struct LaneJoint
     private int _bodyA, _bodyB;
     private Vector256<float> _massA, _massB, _inertiaA, _inertiaB;
     private Vector256<float> _armAX, _armAY, _armBX, _armBY;
-    private Vector256<float> _motorMass, _motorSpeed, _motorMost, _motor;
+    private Vector256<float> _motorMass, _motorSpeed, _motorMost, _motor, _motorChange;
     private Vector256<float> _p11, _p12, _p22, _k13, _k23;
     private Vector256<float> _i11, _i12, _i13, _i22, _i23, _i33;
     private Vector256<float> _x, _y, _limit;
@@ -63,6 +63,10 @@ internal struct LaneJoint
         j.LimitImpulse = Get(ref _limit, lane);
     }
 
+    /// <summary>Mask of the lanes in which the last iteration changed the motor's impulse by no more than the limit.</summary>
+    public readonly Vector256<float> MotorStands(Vector256<float> limit) =>
+        Vector256.LessThanOrEqual(Vector256.Abs(_motorChange), limit);
+
     public void Solve(AlignedArray<LaneVelocity> velocities)
     {
         ref LaneVelocity va = ref velocities[_bodyA];
@@ -70,7 +74,7 @@ internal struct LaneJoint
 
         Vector256<float> motor = Clamp(Subtract(_motor, _motorMass, vb.Spin - va.Spin - _motorSpeed), -_motorMost, _motorMost);
         Vector256<float> turn = motor - _motor;
-        _motor = motor;
+        (_motor, _motorChange) = (motor, turn);
         Vector256<float> spinA = Subtract(va.Spin, _inertiaA, turn);
         Vector256<float> spinB = MultiplyAdd(_inertiaB, turn, vb.Spin);
 

@@ -17,6 +17,7 @@ internal sealed class LaneVelocities(WorldCapacity capacity)
     private readonly World[] _worlds = new World[Lane.Count];
     private LaneSlots _slots = null!;
     private int _bodies;
+    private bool _awaitsMotors;
 
     /// <summary>A bit for each world that has not settled.</summary>
     public uint Open { get; private set; }
@@ -32,6 +33,7 @@ internal sealed class LaneVelocities(WorldCapacity capacity)
         worlds.CopyTo(_worlds);
         _slots = slots;
         (_bodies, Joints, Contacts) = (worlds[0].BodyCount, worlds[0].Joints.Length, slots.Count);
+        _awaitsMotors = worlds[0].AwaitsMotors;
         Open = (1u << worlds.Length) - 1;
         for (int j = 0; j < Joints; j++)
             _joints[j].Clear();
@@ -63,6 +65,8 @@ internal sealed class LaneVelocities(WorldCapacity capacity)
         Vector256<float> settled = Vector256<float>.AllBitsSet;
         for (int b = 1; b < _bodies; b++)
             settled &= _velocities[b].Settled(_before[b], limit);
+        for (int j = 0; _awaitsMotors && j < Joints; j++)
+            settled &= _joints[j].MotorStands(limit);
         uint done = Open & settled.ExtractMostSignificantBits();
         Store(done);
         Open &= ~done;

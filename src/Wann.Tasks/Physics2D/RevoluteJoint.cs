@@ -34,6 +34,9 @@ internal struct RevoluteJoint
     /// <summary>Accumulated impulses: point (N·s), limit and motor (N·m·s).</summary>
     public float ImpulseX, ImpulseY, LimitImpulse, MotorImpulse;
 
+    /// <summary>What the last velocity iteration added to the motor's impulse, N·m·s.</summary>
+    public float MotorChange;
+
     /// <summary>Arms from the centres of mass to the anchors, and inverse masses, fixed during a step.</summary>
     public Vec2 ArmA, ArmB;
     public float InvMassA, InvMassB, InvInertiaA, InvInertiaB;
@@ -99,7 +102,7 @@ internal struct RevoluteJoint
 
         float motor = MathF32.Clamp(Subtract(MotorImpulse, MotorMass, vb.Spin - va.Spin - MotorSpeed), -MaxMotorImpulse, MaxMotorImpulse);
         float turn = motor - MotorImpulse;
-        MotorImpulse = motor;
+        (MotorImpulse, MotorChange) = (motor, turn);
         float spinA = Subtract(va.Spin, InvInertiaA, turn);
         float spinB = MultiplyAdd(InvInertiaB, turn, vb.Spin);
 

@@ -117,6 +117,20 @@ public sealed class Shape
 /// <summary>What a shape weighs: mass in kg, centre of mass, and moment of inertia about the body's origin in kg·m².</summary>
 public readonly record struct MassProperties(float Mass, Vec2 Center, float InertiaAboutOrigin)
 {
+    /// <summary>What parts of one body weigh together.</summary>
+    public static MassProperties Together(IEnumerable<MassProperties> parts)
+    {
+        var (mass, moment, inertia) = (0f, Vec2.Zero, 0f);
+        foreach (MassProperties part in parts)
+        {
+            mass += part.Mass;
+            moment += part.Mass * part.Center;
+            inertia += part.InertiaAboutOrigin;
+        }
+
+        return new MassProperties(mass, (1f / mass) * moment, inertia);
+    }
+
     /// <summary>Mass, centre and inertia of a convex polygon, summed over the triangles fanned from its vertices' average.</summary>
     internal static MassProperties Of(ReadOnlySpan<Vec2> vertices, float density)
     {

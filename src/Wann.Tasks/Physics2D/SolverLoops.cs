@@ -17,7 +17,8 @@ internal static class VelocityLoop
         Span<ContactConstraint> contacts,
         BodyVelocity[] velocities,
         int bodyCount,
-        int iterations)
+        int iterations,
+        bool awaitsMotors = false)
     {
         Span<BodyVelocity> before = stackalloc BodyVelocity[bodyCount];
         Span<BodyVelocity> now = velocities.AsSpan(0, bodyCount);
@@ -28,9 +29,20 @@ internal static class VelocityLoop
                 joints[j].SolveVelocity(velocities);
             for (int c = 0; c < contacts.Length; c++)
                 ContactVelocity.Solve(ref contacts[c], velocities);
-            if (LargestChange(before, now) <= Settled)
+            if (LargestChange(before, now) <= Settled && (!awaitsMotors || MotorsStand(joints)))
                 return;
         }
+    }
+
+    private static bool MotorsStand(ReadOnlySpan<RevoluteJoint> joints)
+    {
+        foreach (ref readonly RevoluteJoint joint in joints)
+        {
+            if (MathF32.Abs(joint.MotorChange) > Settled)
+                return false;
+        }
+
+        return true;
     }
 
     private static float LargestChange(ReadOnlySpan<BodyVelocity> before, ReadOnlySpan<BodyVelocity> now)

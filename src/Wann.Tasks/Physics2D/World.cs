@@ -33,6 +33,12 @@ public sealed class World
     /// <summary>Some velocity is no longer a finite number. The world stands still until it is cleared.</summary>
     public bool Failed { get; private set; }
 
+    /// <summary>
+    /// Whether iterations go on until the motors' impulses stand too. A motor that turns about at a limit takes its impulse back over
+    /// many iterations in which no velocity changes.
+    /// </summary>
+    public bool AwaitsMotors { get; init; }
+
     public Ground Ground { get; private set; } = Ground.None;
 
     public IContactListener? Listener
@@ -133,7 +139,7 @@ public sealed class World
         if (Failed)
             return;
         Begin(dt);
-        VelocityLoop.Run(Joints, Order.Joints, Constraints.AsSpan(0, ConstraintCount), Velocities, BodyCount, velocityIterations);
+        VelocityLoop.Run(Joints, Order.Joints, Constraints.AsSpan(0, ConstraintCount), Velocities, BodyCount, velocityIterations, AwaitsMotors);
         if (!Move(dt))
             return;
         PositionLoop.Run(this, positionIterations);
