@@ -14,6 +14,8 @@ internal static class Streams
     private const int OrderOfSamples = -4;
     private const int HeldOutSamples = -5;
     private const int FirstParameters = -6;
+    private const int LatentNoise = -7;
+    private const int Driving = -8;
     private const int IndividualWeights = 0;
     private const int SharedWeight = 1;
 
@@ -37,6 +39,12 @@ internal static class Streams
 
     /// <summary>What a baseline's layer starts with.</summary>
     public static RandomStream Start(ulong seed, int layer) => new(seed, StreamPurpose.Tune, layer, FirstParameters);
+
+    /// <summary>What a frame's latents are off their means in an epoch of the eye's training.</summary>
+    public static RandomStream Latents(ulong seed, int epoch, int frame) => new(seed, StreamPurpose.Tune, epoch, LatentNoise, frame);
+
+    /// <summary>A drive on which frames are collected: the road's draws, or what the driver does.</summary>
+    public static RandomStream Drive(ulong seed, int drive, bool road) => new(seed, StreamPurpose.Tune, road ? 0 : 1, Driving, drive);
 
     public static RandomStream Candidate(ulong seed, int generation, int candidate) => new(seed, StreamPurpose.Tune, generation, candidate);
 

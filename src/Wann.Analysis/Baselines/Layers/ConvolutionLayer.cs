@@ -19,6 +19,8 @@ internal sealed class ConvolutionLayer(int side, int channelsIn, int channelsOut
 
     public int Parameters => ((Taps * channelsIn) + 1) * channelsOut;
 
+    public int Weights => Taps * channelsIn * channelsOut;
+
     public int FanIn => Taps * channelsIn;
 
     public void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<Vector512<float>> inputs, Span<Vector512<float>> outputs)

@@ -15,6 +15,9 @@ internal interface ILayer
     /// <summary>Numbers that training finds.</summary>
     int Parameters { get; }
 
+    /// <summary>How many of them, from the first on, are weights; the rest are biases.</summary>
+    int Weights { get; }
+
     /// <summary>Inputs that one output looks at.</summary>
     int FanIn { get; }
 
@@ -41,6 +44,8 @@ internal sealed class DenseLayer(int inputs, int outputs) : ILayer
     public int Outputs => outputs;
 
     public int Parameters => (inputs + 1) * outputs;
+
+    public int Weights => inputs * outputs;
 
     public int FanIn => inputs;
 
@@ -97,6 +102,8 @@ internal sealed class PoolLayer(int side, int channels) : ILayer
     public int Outputs => _half * _half * channels;
 
     public int Parameters => 0;
+
+    public int Weights => 0;
 
     public int FanIn => 4;
 

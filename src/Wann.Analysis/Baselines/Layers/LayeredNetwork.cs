@@ -35,8 +35,7 @@ internal sealed class LayeredNetwork
         {
             var (layer, stream) = (Layers[i], Streams.Start(seed, i));
             var deviation = Math.Sqrt(2.0 / layer.FanIn);
-            var weights = layer.Parameters / (layer.FanIn + 1) * layer.FanIn;
-            foreach (ref var weight in parameters.AsSpan(FirstParameter[i], weights)) weight = deviation * stream.NextNormal();
+            foreach (ref var weight in parameters.AsSpan(FirstParameter[i], layer.Weights)) weight = deviation * stream.NextNormal();
         }
 
         return parameters;

@@ -7,6 +7,15 @@ public static class Decoder
     /// <param name="frame"><see cref="VaeShape.FrameBytes"/>, written.</param>
     public static void Decode(VaeWeights weights, ReadOnlySpan<float> latents, Span<byte> frame)
     {
+        var values = new float[frame.Length];
+        Decode(weights, latents, values);
+        for (var i = 0; i < frame.Length; i++) frame[i] = (byte)((255 * Math.Clamp(values[i], 0f, 1f)) + 0.5f);
+    }
+
+    /// <param name="latents"><see cref="VaeShape.Latents"/> numbers.</param>
+    /// <param name="frame"><see cref="VaeShape.FrameBytes"/> values, written: mostly 0..1, but they may stray beyond.</param>
+    public static void Decode(VaeWeights weights, ReadOnlySpan<float> latents, Span<float> frame)
+    {
         var values = latents.ToArray();
         for (var layer = 0; layer < VaeShape.Decoder.Length; layer++)
         {
@@ -15,7 +24,7 @@ public static class Decoder
             foreach (ref var value in values.AsSpan()) value = value > 0 ? value : 0;
         }
 
-        for (var i = 0; i < frame.Length; i++) frame[i] = (byte)(255 * Math.Clamp(values[i], 0f, 1f) + 0.5f);
+        values.CopyTo(frame);
     }
 
     /// <summary>Each small value, times a tap's weights, is added to the large place that the tap looks at.</summary>
