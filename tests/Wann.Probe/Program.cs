@@ -8,12 +8,13 @@ string? hash = args switch
     ["numerics"] => NumericsSuite.Hash(),
     ["kernel"] => KernelSuite.Hash(),
     ["walker"] => WalkerSuite.Hash(),
+    ["picture"] => PictureSuite.Hash(),
     ["classifier"] => ClassifierSuite.Hash(),
     _ => null,
 };
 if (hash is null)
 {
-    Console.Error.WriteLine("Name the suite to hash: numerics, kernel, walker, classifier or digits.");
+    Console.Error.WriteLine("Name the suite to hash: numerics, kernel, walker, picture, classifier or digits.");
     return 2;
 }
 

@@ -17,9 +17,9 @@ internal static class CarParts
 internal static class CarBuilder
 {
     public const double WheelRadius = 27 * Size;
+    public const double WheelHalfWidth = 14 * Size;
 
     private const double Size = 0.02;
-    private const double WheelHalfWidth = 14 * Size;
 
     /// <summary>How far the wheels turn either way, rad.</summary>
     private const float SteeringLimit = 0.4f;

@@ -91,17 +91,17 @@ public sealed class Painter
 
     private void Paint(in CarState car, in Camera camera)
     {
-        Span<Vec2> stripe = stackalloc Vec2[4];
+        Span<Vec2> stripe = stackalloc Vec2[WheelStripe.Corners];
         for (var i = 0; i < FourWheels.Count; i++)
         {
             ref readonly var wheel = ref car.Wheels[i];
             var place = new Transform(wheel.Body.Position, Rotation.Of(wheel.Body.Angle));
-            Paint(CarOutline.Wheel, place, camera, Picture.Paint.Black);
-            if (CarOutline.Stripe(wheel.Phase, stripe)) Paint(stripe, place, camera, Picture.Paint.WheelStripe);
+            Paint(CarBuilder.Wheel.Vertices, place, camera, Picture.Paint.Black);
+            if (WheelStripe.See(wheel.Phase, stripe)) Paint(stripe, place, camera, Picture.Paint.WheelStripe);
         }
 
         var hull = new Transform(car.Hull.Position, Rotation.Of(car.Hull.Angle));
-        foreach (var part in CarOutline.Hull) Paint(part, hull, camera, Picture.Paint.Hull);
+        foreach (var part in CarBuilder.Hull) Paint(part.Vertices, hull, camera, Picture.Paint.Hull);
     }
 
     private void Paint(ReadOnlySpan<Vec2> corners, in Transform place, in Camera camera, Paint paint)

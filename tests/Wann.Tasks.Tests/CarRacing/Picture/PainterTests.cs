@@ -28,7 +28,7 @@ public sealed class PainterTests
     public void Every_pixel_is_the_oracles(string place, double distance, double speed, double seconds)
     {
         var random = new RandomStream(16, StreamPurpose.Report, place.Length);
-        for (var round = 0; round < 6; round++)
+        for (var round = 0; round < 4; round++)
         {
             var (track, _) = TrackGenerator.Generate(new GymRandom(round % 3));
             var car = Car(track, distance, speed, ref random);

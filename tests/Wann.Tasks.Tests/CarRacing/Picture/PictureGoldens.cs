@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Wann.Probe;
 using Wann.Tasks.CarRacing;
-using Wann.Tasks.CarRacing.Picture;
 using Wann.Tasks.Physics2D;
 
 namespace Wann.Tasks.Tests.CarRacing.Picture;
@@ -25,52 +24,24 @@ internal static class PictureGoldens
     /// <summary>States begin after the first step.</summary>
     public static double Seconds(int step) => (step + 1) / StepsPerSecond;
 
-    /// <summary>Contacts are found before a step: the last state's do not count yet. Box2D's polygons have a skin of a hundredth.</summary>
+    /// <summary>Contacts are found before a step: the last state's do not count yet.</summary>
     public static bool[] Touched(Track track, CarState[] states)
     {
-        const float Skin = 0.02f;
-        var touched = new bool[track.Tiles.Count];
-        for (var step = 0; step < Math.Max(states.Length - 1, 1); step++)
+        var grid = new RaceStart(track).Grid;
+        var touched = new bool[grid.Count];
+        foreach (var car in states.Take(Math.Max(states.Length - 1, 1)))
         {
-            foreach (var shape in Shapes(states[step]))
+            foreach (var tile in grid.Near(car.Hull.Position))
             {
-                for (var i = 0; i < touched.Length; i++)
-                {
-                    var (a, b, c, d) = track.Tiles[i];
-                    Vec2[] tile = [Of(a), Of(b), Of(c), Of(d)];
-                    touched[i] |= (tile[0] - shape[0]).Length < 30 && Gap(tile, shape) < Skin && Gap(shape, tile) < Skin;
-                }
+                touched[tile] |= CarBuilder.Hull.Any(part => grid.Touches(tile, part, Pose(car.Hull)));
+                for (var i = 0; i < FourWheels.Count; i++) touched[tile] |= grid.Touches(tile, CarBuilder.Wheel, Pose(car.Wheels[i].Body));
             }
         }
 
         return touched;
     }
 
-    /// <summary>The widest gap between two polygons along the normals of the first one's edges.</summary>
-    private static float Gap(Vec2[] of, Vec2[] to)
-    {
-        var middle = 1f / of.Length * of.Aggregate(Vec2.Zero, (sum, corner) => sum + corner);
-        return Enumerable.Range(0, of.Length).Max(i =>
-        {
-            var normal = (of[(i + 1) % of.Length] - of[i]).Normalized(out _).Right;
-            if (Vec2.Dot(normal, of[i] - middle) < 0) normal = -normal;
-            return to.Min(corner => Vec2.Dot(normal, corner - of[i]));
-        });
-    }
-
-    private static IEnumerable<Vec2[]> Shapes(CarState car)
-    {
-        for (var i = 0; i < FourWheels.Count; i++) yield return Placed(CarOutline.Wheel, car.Wheels[i].Body);
-        foreach (var part in CarOutline.Hull) yield return Placed(part, car.Hull);
-    }
-
-    private static Vec2[] Placed(Vec2[] shape, BodyState body)
-    {
-        var place = new Transform(body.Position, Rotation.Of(body.Angle));
-        return [.. shape.Select(place.Apply)];
-    }
-
-    private static Vec2 Of(Corner corner) => new((float)corner.X, (float)corner.Y);
+    private static Transform Pose(BodyState body) => new(body.Position, Rotation.Of(body.Angle));
 
     private static JsonElement OfSeed(string list, int seed) =>
         All.Value!.Value.GetProperty(list).EnumerateArray().Single(e => e.GetProperty("seed").GetInt32() == seed);

@@ -98,7 +98,7 @@ internal static class SlowPainter
         for (var i = 0; i < FourWheels.Count; i++)
         {
             var wheel = car.Wheels[i];
-            Add(CarOutline.Wheel, wheel.Body, (0, 0, 0));
+            Add(CarBuilder.Wheel.Vertices, wheel.Body, (0, 0, 0));
             var (sin, from) = PortableMath.SinCos(wheel.Phase);
             var (sinEnd, to) = PortableMath.SinCos(wheel.Phase + 1.2);
             if (sin > 0 && sinEnd > 0) continue;
@@ -106,7 +106,7 @@ internal static class SlowPainter
             Add([new(-0.28f, y), new(0.28f, y), new(0.28f, end), new(-0.28f, end)], wheel.Body, (76, 76, 76));
         }
 
-        foreach (var part in CarOutline.Hull) Add(part, car.Hull, (204, 0, 0));
+        foreach (var part in CarBuilder.Hull) Add(part.Vertices, car.Hull, (204, 0, 0));
         return polygons;
 
         void Add(Vec2[] corners, BodyState body, (int, int, int) colour)
