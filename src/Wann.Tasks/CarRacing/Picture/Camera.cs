@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Wann.Core.Numerics;
 using Wann.Tasks.Physics2D;
@@ -47,6 +48,7 @@ internal readonly struct Camera
     }
 
     /// <summary>The same of eight points.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (Vector256<int> X, Vector256<int> Y) Project(Vector256<float> x, Vector256<float> y)
     {
         Vector256<float> dx = x - Vector256.Create(_x), dy = y - Vector256.Create(_y);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Wann.Tasks.Physics2D;
@@ -120,6 +121,7 @@ public sealed class Painter
     }
 
     /// <summary>Whether shapes reach into the canvas along one of its sides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Meets(ReadOnlySpan<Vector256<int>> corners, int side)
     {
         var least = Vector256.Min(Vector256.Min(corners[0], corners[1]), Vector256.Min(corners[2], corners[3]));

@@ -33,31 +33,30 @@ internal sealed class Shrinker
             Shorten(row, picture.Slice(row * Row, Row));
     }
 
+    /// <summary>Sixteen means at a time: of two loads the paints are picked that each mean is made of, and then coloured.</summary>
     private static void Narrow(ReadOnlySpan<byte> paints, in Colours colours, Span<byte> to)
     {
-        for (var column = 0; column < Side; column += 2 * Lanes)
+        for (var column = 0; column < Side; column += Block)
         {
-            int group = column / Lanes, first = FirstOf(group), second = FirstOf(group + 1);
-            Vector128<byte> some = Vector128.Create(paints[first..]), more = Vector128.Create(paints[second..]);
-            Narrow(colours.Red, some, more, group).CopyTo(to[column..]);
-            Narrow(colours.Green, some, more, group).CopyTo(to[(Side + column)..]);
-            Narrow(colours.Blue, some, more, group).CopyTo(to[((2 * Side) + column)..]);
+            var at = column / Block;
+            var lower = Vector128.Create(paints[FirstOf(column)..]);
+            var upper = Vector128.Create(paints[FirstOf(column + Lanes)..]);
+            var a = Vector128.ShuffleNative(lower, Picks[6 * at]) | Vector128.ShuffleNative(upper, Picks[(6 * at) + 3]);
+            var b = Vector128.ShuffleNative(lower, Picks[(6 * at) + 1]) | Vector128.ShuffleNative(upper, Picks[(6 * at) + 4]);
+            var c = Vector128.ShuffleNative(lower, Picks[(6 * at) + 2]) | Vector128.ShuffleNative(upper, Picks[(6 * at) + 5]);
+            Narrow(colours.Red, a, b, c, column).CopyTo(to[column..]);
+            Narrow(colours.Green, a, b, c, column).CopyTo(to[(Side + column)..]);
+            Narrow(colours.Blue, a, b, c, column).CopyTo(to[((2 * Side) + column)..]);
         }
     }
 
-    private static Vector128<byte> Narrow(Vector128<byte> channel, Vector128<byte> some, Vector128<byte> more, int group) =>
-        Vector128.Narrow(
-            Narrow(Vector128.ShuffleNative(channel, some), group), Narrow(Vector128.ShuffleNative(channel, more), group + 1));
-
-    /// <summary>Eight means of sixteen pixels of a channel: picked, and widened by picking nothing between.</summary>
-    private static Vector128<ushort> Narrow(Vector128<byte> pixels, int group)
+    private static Vector128<byte> Narrow(Vector128<byte> channel, Vector128<byte> a, Vector128<byte> b, Vector128<byte> c, int at)
     {
-        var at = group * Lanes;
-        var a = Vector128.ShuffleNative(pixels, Picks[3 * group]).AsUInt16() * Vector128.LoadUnsafe(ref Columns.A[at]);
-        var b = Vector128.ShuffleNative(pixels, Picks[(3 * group) + 1]).AsUInt16() * Vector128.LoadUnsafe(ref Columns.B[at]);
-        var c = Vector128.ShuffleNative(pixels, Picks[(3 * group) + 2]).AsUInt16() * Vector128.LoadUnsafe(ref Columns.C[at]);
-        return High(a + b + c + Vector128.LoadUnsafe(ref Columns.Half[at]), Vector128.LoadUnsafe(ref Columns.Reciprocal[at]))
-            >> Columns.Shift;
+        var sum = (Wide(Vector128.ShuffleNative(channel, a)) * Vector256.LoadUnsafe(ref Columns.A[at]))
+            + (Wide(Vector128.ShuffleNative(channel, b)) * Vector256.LoadUnsafe(ref Columns.B[at]))
+            + (Wide(Vector128.ShuffleNative(channel, c)) * Vector256.LoadUnsafe(ref Columns.C[at]));
+        sum += Vector256.LoadUnsafe(ref Columns.Half[at]);
+        return Bytes(High(sum, Vector256.LoadUnsafe(ref Columns.Reciprocal[at])) >> Columns.Shift);
     }
 
     private void Shorten(int row, Span<byte> to)
@@ -84,16 +83,20 @@ internal sealed class Shrinker
         ref byte from, int at, Vector256<ushort> a, Vector256<ushort> b, Vector256<ushort> c, Vector256<ushort> half,
         Vector256<ushort> reciprocal)
     {
-        var sum = (Wide(ref from, at) * a) + (Wide(ref from, at + Row) * b) + (Wide(ref from, at + (2 * Row)) * c);
-        var mean = High(sum + half, reciprocal) >> Rows.Shift;
-        return Vector128.Narrow(mean.GetLower(), mean.GetUpper());
+        var sum = (Wide(Vector128.LoadUnsafe(ref from, (nuint)at)) * a)
+            + (Wide(Vector128.LoadUnsafe(ref from, (nuint)(at + Row))) * b)
+            + (Wide(Vector128.LoadUnsafe(ref from, (nuint)(at + (2 * Row)))) * c);
+        return Bytes(High(sum + half, reciprocal) >> Rows.Shift);
     }
 
-    private static Vector256<ushort> Wide(ref byte from, int at)
+    private static Vector256<ushort> Wide(Vector128<byte> bytes)
     {
-        var (lower, upper) = Vector128.Widen(Vector128.LoadUnsafe(ref from, (nuint)at));
+        if (Avx2.IsSupported) return Avx2.ConvertToVector256Int16(bytes).AsUInt16();
+        var (lower, upper) = Vector128.Widen(bytes);
         return Vector256.Create(lower, upper);
     }
+
+    private static Vector128<byte> Bytes(Vector256<ushort> wide) => Vector128.Narrow(wide.GetLower(), wide.GetUpper());
 
     /// <summary>The upper halves of the products.</summary>
     private static Vector256<ushort> High(Vector256<ushort> a, Vector256<ushort> b) => Avx2.IsSupported
@@ -108,17 +111,18 @@ internal sealed class Shrinker
     }
 
     /// <summary>The first of the sixteen columns that eight means are made of; the last sixteen for the last.</summary>
-    private static int FirstOf(int group) => Math.Min(Columns.First[group * Lanes], Canvas.Width - Vector128<byte>.Count);
+    private static int FirstOf(int column) => Math.Min(Columns.First[column], Canvas.Width - Vector128<byte>.Count);
 
+    /// <summary>By eight means: the places of each one's first, second and third value, in the lower or the upper half.</summary>
     private static Vector128<byte>[] MakePicks()
     {
         var picks = new Vector128<byte>[3 * Side / Lanes];
         for (var i = 0; i < picks.Length; i++)
         {
-            var bytes = new byte[Vector128<byte>.Count];
+            var (column, half) = (i / 3 * Lanes, i / 3 % 2 * Lanes);
+            var bytes = new byte[Block];
             Array.Fill(bytes, byte.MaxValue);
-            for (var lane = 0; lane < Lanes; lane++)
-                bytes[2 * lane] = (byte)(Columns.First[(i / 3 * Lanes) + lane] + (i % 3) - FirstOf(i / 3));
+            for (var lane = 0; lane < Lanes; lane++) bytes[half + lane] = (byte)(Columns.First[column + lane] + (i % 3) - FirstOf(column));
             picks[i] = Vector128.Create(bytes);
         }
 

@@ -17,7 +17,8 @@ internal static class SlowPainter
     public static byte[] Unshrunk(Track track, in CarState car, bool[] touched, double seconds)
     {
         var camera = new Camera(car.Hull, seconds);
-        List<Polygon> polygons = [.. Ground(camera), .. Road(track, touched, camera), .. Car(car, camera)];
+        IEnumerable<Polygon> all = [.. Ground(camera), .. Road(track, touched, camera), .. Car(car, camera)];
+        List<Polygon> polygons = [.. all.Where(p => p.Reaches(256 * Painter.Width, 256 * Painter.Height))];
         var picture = new byte[Painter.Height * Painter.Width * 3];
         for (var i = 0; i < picture.Length; i += 3)
         {
@@ -56,7 +57,7 @@ internal static class SlowPainter
     private static byte Mean(int from, int i, Func<int, byte> value)
     {
         long sum = 0, weights = 0;
-        for (var x = 0; x < from; x++)
+        for (var x = Math.Max(0, (i * from / 64) - 3); x < Math.Min(from, (i * from / 64) + 6); x++)
         {
             long weight = Math.Max(0, (2 * from) - Math.Abs((64 * ((2 * x) + 1)) - (from * ((2 * i) + 1))));
             (sum, weights) = (sum + (weight * value(x)), weights + weight);
@@ -123,6 +124,8 @@ internal static class SlowPainter
 
         public static Polygon Of(Camera camera, (int, int, int) colour, params (double X, double Y)[] corners) =>
             new([.. corners.Select(c => camera.Project((float)c.X, (float)c.Y))], colour);
+
+        public bool Reaches(int width, int height) => _xs.Least < width && _xs.Most > 0 && _ys.Least < height && _ys.Most > 0;
 
         /// <summary>Whether, of the edges that cross the point's row, one is not right of it and one is.</summary>
         public bool Has(int x, int y)
