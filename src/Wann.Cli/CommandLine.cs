@@ -25,6 +25,7 @@ public static class CommandLine
             EvaluateCommand.Create(),
             TuneCommand.Create(),
             BaselineCommand.Create(),
+            VaeCommands.Create(),
             TableCommand.Create(),
             ExperimentCommand.Create(),
             ServeCommand.Create(),

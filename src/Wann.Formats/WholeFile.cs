@@ -1,11 +1,15 @@
+using System.Text;
+
 namespace Wann.Formats;
 
 /// <summary>Files that are replaced whole: a reader, and a crash, see the old one or the new one, never half of it.</summary>
 public static class WholeFile
 {
-    public static void Replace(string path, string text)
+    public static void Replace(string path, string text) => Replace(path, Encoding.UTF8.GetBytes(text));
+
+    public static void Replace(string path, byte[] content)
     {
-        File.WriteAllText(path + ".new", text);
+        File.WriteAllBytes(path + ".new", content);
         File.Move(path + ".new", path, overwrite: true);
     }
 }

@@ -8,5 +8,16 @@ public sealed record Frames(ReadOnlyMemory<byte> Bytes)
 {
     public int Count => Bytes.Length / VaeShape.FrameBytes;
 
+    /// <summary>Where the car was, a frame each; none if that is not known.</summary>
+    public IReadOnlyList<RoadPlace> Places { get; init; } = [];
+
     public ReadOnlySpan<byte> this[int frame] => Bytes.Span.Slice(frame * VaeShape.FrameBytes, VaeShape.FrameBytes);
+
+    /// <summary>
+    /// Of <paramref name="count"/> frames from drivers who know nothing and others who know the road, on roads drawn by the seed.
+    /// </summary>
+    /// <param name="parallelism">Cores; nothing but time depends on it.</param>
+    /// <param name="progress">Told now and then how many there are.</param>
+    public static Frames Collect(int count, ulong seed, int parallelism, Action<int> progress, CancellationToken cancellation) =>
+        new FrameCollection(FrameCollection.Usual, seed, parallelism).Collect(count, progress, cancellation);
 }

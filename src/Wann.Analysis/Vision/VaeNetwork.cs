@@ -10,6 +10,9 @@ namespace Wann.Analysis.Vision;
 /// </summary>
 internal sealed class VaeNetwork
 {
+    private const double FirstLogVariance = -3;
+    private const double FirstPattern = 0.1;
+
     /// <param name="encoder">From frames to means and logarithms of variances, which are one place's channels.</param>
     /// <param name="decoder">From latents, one place's channels, to frames.</param>
     public VaeNetwork(ImmutableArray<FilterShape> encoder, ImmutableArray<FilterShape> decoder)
@@ -27,7 +30,9 @@ internal sealed class VaeNetwork
         {
             var layer = new TransposedLayer(decoder[i]);
             layers.Add(layer);
-            if (i < decoder.Length - 1) layers.Add(new ReluLayer(layer.To, new FilterKernel(decoder[i + 1]).Small));
+            if (i == decoder.Length - 1) break;
+            var next = new FilterKernel(decoder[i + 1]).Small;
+            layers.Add(new ReluLayer(layer.To.Side == 1 ? next with { Border = 0 } : layer.To, next));
         }
 
         Layers = new LayeredNetwork(layers.ToImmutable());
@@ -53,4 +58,17 @@ internal sealed class VaeNetwork
 
     /// <summary>The frame that comes out.</summary>
     public Map Made { get; }
+
+    /// <summary>
+    /// As any layers begin, but for the two that end a half: frames begin almost without a pattern, and latents close to their means, so
+    /// that neither noise has to be unlearnt first.
+    /// </summary>
+    public double[] Start(ulong seed)
+    {
+        var start = Layers.Start(seed);
+        var (endOfEncoder, ofFrames) = (Layers.FirstParameter[EncoderLayers], Layers.FirstParameter[^2]);
+        start.AsSpan(endOfEncoder - Latents, Latents).Fill(FirstLogVariance);
+        foreach (ref var weight in start.AsSpan(ofFrames)) weight *= FirstPattern;
+        return start;
+    }
 }

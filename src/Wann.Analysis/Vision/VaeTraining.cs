@@ -45,7 +45,7 @@ public sealed class VaeTraining
         _learnt = [.. Enumerable.Range(0, frames.Count - heldOut)];
         _heldOut = [.. Enumerable.Range(frames.Count - heldOut, heldOut)];
         _passes = new SideBySide<VaePass>(parallelism, () => new VaePass(new VaeNetwork()));
-        _adam = AdamState.Start(new VaeNetwork().Layers.Start(options.Seed));
+        _adam = AdamState.Start(new VaeNetwork().Start(options.Seed));
     }
 
     public bool IsDone => _curve.Count >= _options.Epochs;
@@ -73,9 +73,13 @@ public sealed class VaeTraining
         return _curve[^1];
     }
 
-    /// <summary>The weights as things stand.</summary>
+    /// <summary>The weights as things stand, with latents of mean 0 and variance 1 over the frames learnt from.</summary>
     /// <param name="provenance">What they come from, as JSON.</param>
-    public VaeWeights Weights(string provenance) => new([.. Array.ConvertAll(_adam.Point, one => (float)one)], provenance);
+    public VaeWeights Weights(string provenance)
+    {
+        var found = new VaeWeights([.. Array.ConvertAll(_adam.Point, one => (float)one)], provenance);
+        return StandardLatents.Of(found, _frames.Bytes.Span[..(_learnt.Length * VaeShape.FrameBytes)]);
+    }
 
     private (VaeLoss Loss, double[] Gradient) Gradient(double[] point, int[] batch, CancellationToken cancellation)
     {
@@ -117,16 +121,16 @@ public sealed record VaeOptions
     public int Epochs { get; init; } = 15;
 
     /// <summary>Frames a step.</summary>
-    public int Batch { get; init; } = 64;
+    public int Batch { get; init; } = 32;
 
     /// <summary>Adam's step size at the start; it falls to 0 in a straight line.</summary>
     public double Rate { get; init; } = 0.002;
 
     /// <summary>What a nat of divergence from a standard normal weighs beside a squared error of 1.</summary>
-    public double Divergence { get; init; } = 1;
+    public double Divergence { get; init; } = 0.25;
 
     /// <summary>Nats a latent that are tolerated, as World Models does.</summary>
-    public double Tolerance { get; init; } = 0.5;
+    public double Tolerance { get; init; }
 }
 
 /// <summary>What an epoch brought, in the mean over frames.</summary>

@@ -74,8 +74,8 @@ internal sealed class FilterKernel
     }
 
     /// <summary>
-    /// For each weight, the sum over lanes and small places of the small value times the large one that it is seen with. What a tile reads is
-    /// packed first, place by place: strides of a power of two would leave most of the cache idle.
+    /// For each weight, the sum over lanes and small places of the small value times the large one that it is seen with. What a tile reads
+    /// is packed first, place by place: strides of a power of two would leave most of the cache idle.
     /// </summary>
     public void Products(ReadOnlySpan<Vector512<float>> large, ReadOnlySpan<Vector512<float>> small, Span<float> products)
     {

@@ -4,8 +4,8 @@ namespace Wann.Tasks.CarRacing.Vision;
 
 /// <summary>
 /// How a large map of values hangs together with a small one: the small one's place (y, x) sees the large one's places from
-/// (y, x)·Stride − Padding, Kernel places in each direction; beyond the border there are zeros. An encoder's layer goes from large to small,
-/// a decoder's from small to large. Maps are [row, column, channel].
+/// (y, x)·Stride − Padding on, Kernel places each way; beyond the border there are zeros. An encoder's layer goes from large to small, a
+/// decoder's from small to large. Maps are [row, column, channel].
 /// </summary>
 /// <remarks>Parameters are the weights [tap's row, tap's column, large channel, small channel], then a bias a channel written.</remarks>
 public readonly record struct FilterShape(
@@ -22,7 +22,7 @@ public readonly record struct FilterShape(
 }
 
 /// <summary>
-/// The eye's shape: a variational autoencoder (Kingma &amp; Welling 2014), smaller than the one of World Models (Ha &amp; Schmidhuber 2018).
+/// The eye's shape: a variational autoencoder (Kingma &amp; Welling 2014), smaller than that of World Models (Ha &amp; Schmidhuber 2018).
 /// After every layer but each half's last stands a ReLU.
 /// </summary>
 public static class VaeShape
@@ -45,10 +45,13 @@ public static class VaeShape
         new(4, 64, 1, 2 * Latents, Kernel: 4, Stride: 4, Padding: 0),
     ];
 
-    /// <summary>From latents to a frame's values, which may stray beyond 0..1.</summary>
+    /// <summary>
+    /// From latents to a frame's values, which may stray beyond 0..1. The first layer's one place of many channels is the next one's map of
+    /// 4×4 places.
+    /// </summary>
     public static ImmutableArray<FilterShape> Decoder { get; } =
     [
-        new(4, 64, 1, Latents, Kernel: 4, Stride: 4, Padding: 0),
+        new(1, 4 * 4 * 64, 1, Latents, Kernel: 1, Stride: 1, Padding: 0),
         new(8, 32, 4, 64, Kernel: 4, Stride: 2, Padding: 1),
         new(16, 32, 8, 32, Kernel: 4, Stride: 2, Padding: 1),
         new(32, 16, 16, 32, Kernel: 4, Stride: 2, Padding: 1),

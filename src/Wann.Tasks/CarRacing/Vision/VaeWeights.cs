@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Wann.Tasks.Classification.Data;
 
 namespace Wann.Tasks.CarRacing.Vision;
@@ -32,6 +33,9 @@ public sealed class VaeWeights
     public ImmutableArray<float> Parameters { get; }
 
     public string Provenance { get; }
+
+    /// <summary>The SHA-256 at the file's end, in hexadecimal digits.</summary>
+    public string Checksum => Convert.ToHexStringLower(ToBytes()[^SHA256.HashSizeInBytes..]);
 
     internal EncoderWeights ForEncoder => _forEncoder.Value;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Wann.Core.Randomness;
-using Wann.Probe;
 using Wann.Tasks.CarRacing.Vision;
+using Wann.Tasks.Tests.CarRacing.Picture;
 
 namespace Wann.Tasks.Tests.CarRacing.Vision;
 
@@ -38,9 +38,8 @@ internal static class Eyes
     /// <summary>The frames that the original's search saw, but the first ones, which show a whole track.</summary>
     public static byte[][] GoldenFrames() =>
     [
-        .. Goldens.Load("car_racing_traces.json").GetProperty("traces").EnumerateArray()
-            .SelectMany(trace => trace.GetProperty("frames").EnumerateObject())
-            .Where(frame => frame.Name != "0")
-            .Select(frame => frame.Value.GetProperty("resized64").GetBytesFromBase64()),
+        .. from seed in new[] { 0, 1 }
+           from step in Enumerable.Range(1, 7)
+           select PictureGoldens.Load(seed, 50 * step).Frame.GetProperty("resized64").GetBytesFromBase64(),
     ];
 }

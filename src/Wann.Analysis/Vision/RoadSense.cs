@@ -1,0 +1,62 @@
+using MathNet.Numerics.LinearRegression;
+using Wann.Tasks.CarRacing.Vision;
+
+namespace Wann.Analysis.Vision;
+
+/// <summary>
+/// How well the eye's sixteen means tell where the road is: the share of variance that a regression explains (R²) on frames that it has
+/// not seen.
+/// </summary>
+/// <param name="Frames">How many that were: cars on the road, moving along it.</param>
+/// <param name="Lines">By the means alone.</param>
+/// <param name="Squares">By their squares and products, too: what there is to know for who computes a little.</param>
+public sealed record RoadSense(int Frames, RoadShares Lines, RoadShares Squares)
+{
+    private const int HeldOutShare = 10;
+
+    /// <param name="frames">With places; the last tenth is not seen.</param>
+    public static RoadSense Of(VaeWeights weights, Frames frames)
+    {
+        var means = Means(weights, frames);
+        var first = frames.Count - (frames.Count / HeldOutShare);
+        var learnt = Enumerable.Range(0, first).Where(i => frames.Places[i].IsOnRoad).ToArray();
+        var heldOut = Enumerable.Range(first, frames.Count - first).Where(i => frames.Places[i].IsOnRoad).ToArray();
+        return new RoadSense(heldOut.Length, Shares(means), Shares(Array.ConvertAll(means, WithProducts)));
+
+        RoadShares Shares(double[][] features) => new(
+            Explained(features, place => place.Offset),
+            Explained(features, place => place.Heading),
+            Explained(features, place => place.Turn));
+
+        double Explained(double[][] features, Func<RoadPlace, double> of)
+        {
+            var line = MultipleRegression.NormalEquations(
+                Array.ConvertAll(learnt, i => features[i]), Array.ConvertAll(learnt, i => of(frames.Places[i])), intercept: true);
+            var (values, errors) = (Array.ConvertAll(heldOut, i => of(frames.Places[i])), 0.0);
+            for (var i = 0; i < heldOut.Length; i++)
+            {
+                var told = line[0] + features[heldOut[i]].Select((feature, index) => feature * line[1 + index]).Sum();
+                errors += (told - values[i]) * (told - values[i]);
+            }
+
+            var middle = values.Average();
+            return 1 - (errors / values.Sum(value => (value - middle) * (value - middle)));
+        }
+    }
+
+    private static double[] WithProducts(double[] means) =>
+        [.. means, .. from i in Enumerable.Range(0, means.Length) from j in Enumerable.Range(0, i + 1) select means[i] * means[j]];
+
+    private static double[][] Means(VaeWeights weights, Frames frames)
+    {
+        var means = new float[frames.Count * VaeShape.Latents];
+        new Encoder(weights).Encode(frames.Bytes.Span, frames.Count, means, []);
+        return [.. means.Chunk(VaeShape.Latents).Select(some => Array.ConvertAll(some, mean => (double)mean))];
+    }
+}
+
+/// <summary>Shares of variance explained, 1 for all.</summary>
+/// <param name="Offset">Of the car from the road's middle.</param>
+/// <param name="Heading">Of the car's way against the road.</param>
+/// <param name="Turn">Of the road ahead.</param>
+public sealed record RoadShares(double Offset, double Heading, double Turn);
