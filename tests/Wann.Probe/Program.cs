@@ -9,12 +9,13 @@ string? hash = args switch
     ["kernel"] => KernelSuite.Hash(),
     ["walker"] => WalkerSuite.Hash(),
     ["picture"] => PictureSuite.Hash(),
+    ["eye"] => EyeSuite.Hash(),
     ["classifier"] => ClassifierSuite.Hash(),
     _ => null,
 };
 if (hash is null)
 {
-    Console.Error.WriteLine("Name the suite to hash: numerics, kernel, walker, picture, classifier or digits.");
+    Console.Error.WriteLine("Name the suite to hash: numerics, kernel, walker, picture, eye, classifier or digits.");
     return 2;
 }
 
