@@ -58,7 +58,8 @@ internal static class CarBuilder
         for (int i = 0; i < FourWheels.Count; i++)
         {
             int joint = world.Add(new RevoluteJointDefinition(
-                CarParts.Hull, CarParts.FirstWheel + i, Point(Hubs[i].X, Hubs[i].Y), Vec2.Zero, ReferenceAngle: 0f, -SteeringLimit, SteeringLimit));
+                CarParts.Hull, CarParts.FirstWheel + i, Point(Hubs[i].X, Hubs[i].Y), Vec2.Zero, ReferenceAngle: 0f, -SteeringLimit,
+                SteeringLimit));
             Steer(world, joint, 0);
         }
     }

@@ -53,19 +53,25 @@ public static class RaceDrawing
     private static void Upright(Film film, double x, double y, double side, string fill) =>
         film.Polygon([(x, y), (x + side, y), (x + side, y + side), (x, y + side)], fill, NoStroke);
 
-    /// <summary>Tiles have a stroke of their own colour, which covers the seams between them.</summary>
+    /// <summary>
+    /// Below the tiles lies the whole road as one band, once round its left side and back round its right, so that no grass shines
+    /// through their seams.
+    /// </summary>
     private static void Road(Film film, Track track)
     {
         string[] shades = ["#666666", "#696969", "#6b6b6b"];
-        for (var i = 0; i < track.Tiles.Count; i++) Polygon(film, track.Tiles[i], shades[i % shades.Length], shades[i % shades.Length]);
+        var first = track.Tiles[0];
+        Corner[] band = [.. track.Tiles.Select(t => t.A), first.A, first.B, .. track.Tiles.Reverse().Select(t => t.B)];
+        film.Polygon(band.Select(c => (c.X, c.Y)), shades[0], NoStroke);
+        for (var i = 0; i < track.Tiles.Count; i++) Polygon(film, track.Tiles[i], shades[i % shades.Length]);
         for (var i = 0; i < track.Kerbs.Count; i++)
         {
-            if (track.Kerbs[i] is { } kerb) Polygon(film, kerb, i % 2 == 0 ? "#ffffff" : "#ff0000", NoStroke);
+            if (track.Kerbs[i] is { } kerb) Polygon(film, kerb, i % 2 == 0 ? "#ffffff" : "#ff0000");
         }
     }
 
-    private static void Polygon(Film film, Quad quad, string fill, string stroke) =>
-        film.Polygon([(quad.A.X, quad.A.Y), (quad.B.X, quad.B.Y), (quad.C.X, quad.C.Y), (quad.D.X, quad.D.Y)], fill, stroke);
+    private static void Polygon(Film film, Quad quad, string fill) =>
+        film.Polygon([(quad.A.X, quad.A.Y), (quad.B.X, quad.B.Y), (quad.C.X, quad.C.Y), (quad.D.X, quad.D.Y)], fill, NoStroke);
 
     /// <summary>Hinges hold the wheels where they are in the last frame, to a hair; they turn.</summary>
     private static void Car(Film film, IReadOnlyList<CarState> states)

@@ -19,7 +19,7 @@ public sealed class RaceDrawingTests
         Assert.All(animations, a => Assert.Equal(Frames, a.Attribute("values")!.Value.Split(';').Length));
         Assert.All(animations, a => Assert.Equal("1.6s", a.Attribute("dur")!.Value));
         Assert.Equal(
-            1 + 400 + start.Track.Tiles.Count + start.Track.Kerbs.Count(k => k is not null) + FourWheels.Count + 4,
+            1 + 400 + 1 + start.Track.Tiles.Count + start.Track.Kerbs.Count(k => k is not null) + FourWheels.Count + 4,
             svg.Descendants().Count(e => e.Name.LocalName == "polygon"));
         Assert.Equal(text, RaceDrawing.ToSvg(start.Track, states, 25));
     }
