@@ -3,10 +3,51 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using Wann.Core.Randomness;
+using Wann.Probe;
+using Wann.Tasks;
 using Wann.Tasks.CarRacing;
 using Wann.Tasks.Episodes;
 
 namespace Wann.Benchmarks;
+
+/// <summary>
+/// Whole races on one core, by a network that sees each picture: physics, picture, encoder, network. To make 5,000 steps a second. The
+/// eye's weights are drawn: its work is the same.
+/// </summary>
+[Config(typeof(Rates))]
+[MemoryDiagnoser]
+public class RaceBenchmarks
+{
+    private const int Races = 12;
+    private const int Steps = Races * 1000;
+    private readonly Rollout[] _rollouts = [.. Enumerable.Range(0, Races).Select(
+        i => new Rollout(i < 6 ? -1 : 1, new RandomStream(7, StreamPurpose.Trials, trial: i)))];
+    private readonly RolloutResult[] _results = new RolloutResult[Races];
+    private readonly ISimulation _every = new CarRacing(new CarRacingOptions(), RaceSuite.RandomEye()).CreateSimulation();
+    private readonly ISimulation _fourth = new CarRacing(new CarRacingOptions { FrameSkip = 4 }, RaceSuite.RandomEye()).CreateSimulation();
+
+    [Benchmark(Baseline = true)]
+    public int Every_picture() => Run(_every);
+
+    [Benchmark]
+    public int Every_fourth_picture() => Run(_fourth);
+
+    private int Run(ISimulation simulation)
+    {
+        simulation.Run(RaceSuite.Circling, _rollouts, _results);
+        return _results.Sum(result => result.Steps);
+    }
+
+    private sealed class Rates : ManualConfig
+    {
+        public Rates()
+        {
+            AddJob(Job.ShortRun);
+            AddColumn(new RateColumn("Steps/s", _ => Steps));
+            AddColumn(StatisticColumn.Median);
+        }
+    }
+}
 
 /// <summary>One core's cars under smooth random driving, without pictures: the lanes are to make 200,000 steps a second.</summary>
 [Config(typeof(Rates))]

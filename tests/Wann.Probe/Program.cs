@@ -10,12 +10,13 @@ string? hash = args switch
     ["walker"] => WalkerSuite.Hash(),
     ["picture"] => PictureSuite.Hash(),
     ["eye"] => EyeSuite.Hash(),
+    ["race"] => RaceSuite.Hash(),
     ["classifier"] => ClassifierSuite.Hash(),
     _ => null,
 };
 if (hash is null)
 {
-    Console.Error.WriteLine("Name the suite to hash: numerics, kernel, walker, picture, eye, classifier or digits.");
+    Console.Error.WriteLine("Name the suite to hash: numerics, kernel, walker, picture, eye, race, classifier or digits.");
     return 2;
 }
 

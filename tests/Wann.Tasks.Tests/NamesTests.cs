@@ -1,7 +1,10 @@
+using Wann.Probe;
 using Wann.Tasks.BipedalWalker;
+using Wann.Tasks.CarRacing;
 using Wann.Tasks.CartPoleSwingUp;
 using Wann.Tasks.Classification;
 using Classifier = Wann.Tasks.Classification.Classification;
+using Racing = Wann.Tasks.CarRacing.CarRacing;
 using SwingUp = Wann.Tasks.CartPoleSwingUp.CartPoleSwingUp;
 using Walker = Wann.Tasks.BipedalWalker.BipedalWalker;
 
@@ -16,6 +19,7 @@ public sealed class NamesTests
     [
         new SwingUp(new CartPoleOptions()),
         new Walker(new BipedalWalkerOptions()),
+        new Racing(new CarRacingOptions(), RaceSuite.RandomEye()),
         new Classifier(new DataSet("nine", Nine, Nine), batch: 1),
     ];
 

@@ -27,6 +27,11 @@ public sealed record PaperFigures(string Task, FourModes<PaperFigure> Champion, 
             new(new(-46, 54), new(51, 108), new(261, 58), new(332, 1)),
             new(new(-129, 28), new(-107, 12), new(-35, 23), new(347, 1)),
             [40, 40]),
+        new(
+            "car_racing",
+            new(new(-69, 31), new(375, 177), new(608, 161), new(893, 74)),
+            new(new(-82, 13), new(-85, 27), new(-37, 36), new(906, 21)),
+            []),
     ];
 
     /// <returns>What the paper says, or null if it does not have the task.</returns>

@@ -28,7 +28,7 @@ internal static class WatchCommand
             if (input.Task is not IDrawnTask drawn)
             {
                 throw new RefusedException(
-                    $"The task '{input.Champion.Task.Name}' has no pictures; those of cartpole_swingup and bipedal_walker can be watched.");
+                    $"The task '{input.Champion.Task.Name}' has no pictures; those of cartpole_swingup, bipedal_walker and car_racing can be watched.");
             }
 
             var file = call.Value(picture) ?? Path.ChangeExtension(input.Path, ".svg");

@@ -5,6 +5,7 @@ using Wann.Engine.Stages.Mutate;
 using Wann.Engine.Stages.Rank;
 using Wann.Engine.Stages.Select;
 using Wann.Tasks.BipedalWalker;
+using Wann.Tasks.CarRacing;
 using Wann.Tasks.CartPoleSwingUp;
 using Wann.Tasks.Classification;
 using Wann.Tasks.Classification.Data;
@@ -24,6 +25,10 @@ internal static class BuiltInStages
             "bipedal_walker",
             "A hull on two legs walks over rough ground.",
             (BipedalWalkerOptions options) => new BipedalWalker(options));
+        catalog.Register(
+            "car_racing",
+            "A car is driven along a closed road by what it sees of it: 16 numbers that a trained eye makes of a picture.",
+            (CarRacingOptions options) => new CarRacing(options, shelf.LoadEye(options.Eye)));
         catalog.Register(
             "classification",
             "Pictures told apart: a batch of training samples a trial, minus the mean cross-entropy as return.",

@@ -22,6 +22,9 @@ public sealed class StreamRandom(RandomStream stream) : IEpisodeRandom
 {
     private RandomStream _stream = stream;
 
+    /// <summary>The stream after all that was drawn.</summary>
+    public RandomStream Rest => _stream;
+
     public double Uniform(double low, double high) => _stream.NextDouble(low, high);
 
     public int Integer(int low, int high) => low + _stream.Below(high - low);

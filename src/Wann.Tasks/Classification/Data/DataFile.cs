@@ -24,6 +24,22 @@ internal static class DataFile
             .FirstOrDefault(File.Exists);
     }
 
+    /// <summary>The path of a file that a pipeline names: as it stands if it goes from the root, else within the first of the roots.</summary>
+    /// <exception cref="DataException">It is in none of them.</exception>
+    public static string Seek(string name, IEnumerable<string?> roots)
+    {
+        string[] tried = Path.IsPathRooted(name)
+            ? [name]
+            : [.. roots.Where(root => !string.IsNullOrEmpty(root)).Select(root => Path.Combine(root!, name)).Distinct()];
+        return tried.Select(place => Find(Path.GetDirectoryName(place) ?? "", Path.GetFileName(place))).FirstOrDefault(path => path is not null)
+            ?? throw new DataException(
+                $"'{name}' was not found: looked for {Tried(tried)}; " +
+                "put it there, give its whole path, or name its directory with --data DIR.");
+    }
+
+    private static string Tried(string[] places) =>
+        places.Length > 0 ? string.Join(", ", places) : "it nowhere, as its path is relative and no directory was named";
+
     /// <summary>
     /// The unpacked content, up to <paramref name="limit"/> bytes and one more if there are more. What is packed is known by its
     /// first bytes, not by its name.

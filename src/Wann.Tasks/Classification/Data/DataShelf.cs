@@ -1,3 +1,4 @@
+using Wann.Tasks.CarRacing.Vision;
 using Wann.Tasks.Classification.Digits;
 using Wann.Tasks.Classification.Pictures;
 
@@ -83,6 +84,14 @@ public sealed class DataShelf(DataPlaces places)
             if (!_loaded.TryGetValue(key, out var set)) _loaded[key] = set = Prepare(data, steps);
             return set;
         }
+    }
+
+    /// <summary>The eye that a pipeline names, or for an empty name the one that comes with the program.</summary>
+    /// <exception cref="DataException">There is no such file, or it holds no eye.</exception>
+    public VaeWeights LoadEye(string name)
+    {
+        if (name.Length == 0) return VaeWeights.Shipped;
+        lock (_lock) return VaeWeights.Read(DataFile.Seek(name, [places.Given, places.Variable, .. _beside]));
     }
 
     private DataSet Prepare(KnownData data, IReadOnlyList<Preprocessing> steps)

@@ -136,14 +136,7 @@ internal sealed class PictureSet(PicturesOptions options, IReadOnlyList<string?>
 
     private (string Path, ReadOnlyMemory<byte> Content) File(string name, int index)
     {
-        string[] tried = Path.IsPathRooted(name)
-            ? [name]
-            : [.. roots.Where(root => !string.IsNullOrEmpty(root)).Select(root => Path.Combine(root!, name)).Distinct()];
-        var path = tried.Select(place => DataFile.Find(Path.GetDirectoryName(place) ?? "", Path.GetFileName(place)))
-            .FirstOrDefault(found => found is not null)
-            ?? throw new DataException(
-                $"'{name}' was not found: looked for {Tried(tried)}; " +
-                "put it there, give its whole path, or name its directory with --data DIR.");
+        var path = DataFile.Seek(name, roots);
         var content = DataFile.Read(path);
         if (options.Sha256.Length == 0) return (path, content);
         var (found, expected) = (Convert.ToHexStringLower(SHA256.HashData(content.Span)), options.Sha256[index]);
@@ -153,7 +146,4 @@ internal sealed class PictureSet(PicturesOptions options, IReadOnlyList<string?>
                 $"{path} is another file than the pipeline names: unpacked, its SHA-256 begins with {found[..12]} " +
                 $"and not {expected[..12]}; bring the right one, or correct 'sha256'.");
     }
-
-    private static string Tried(string[] places) =>
-        places.Length > 0 ? string.Join(", ", places) : "it nowhere, as its path is relative and no directory was named";
 }
