@@ -7,7 +7,7 @@ namespace Wann.Tasks.CarRacing;
 /// <summary>What distinguishes one episode from another: the road, and noise. Immutable; all rollouts of a trial share it.</summary>
 public sealed class RaceStart
 {
-    private RaceStart(Track track, RandomStream noise) => (Track, Noise, Grid, Scenery) = (track, noise, new(track), new(track));
+    public RaceStart(Track track, RandomStream noise = default) => (Track, Noise, Grid, Scenery) = (track, noise, new(track), new(track));
 
     public Track Track { get; }
 
