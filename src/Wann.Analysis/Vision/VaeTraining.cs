@@ -118,7 +118,7 @@ public sealed record VaeOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>How often every frame is gone through.</summary>
-    public int Epochs { get; init; } = 15;
+    public int Epochs { get; init; } = 20;
 
     /// <summary>Frames a step.</summary>
     public int Batch { get; init; } = 32;
@@ -127,7 +127,7 @@ public sealed record VaeOptions
     public double Rate { get; init; } = 0.002;
 
     /// <summary>What a nat of divergence from a standard normal weighs beside a squared error of 1.</summary>
-    public double Divergence { get; init; } = 0.25;
+    public double Divergence { get; init; } = 1;
 
     /// <summary>Nats a latent that are tolerated, as World Models does.</summary>
     public double Tolerance { get; init; }

@@ -23,7 +23,7 @@ internal static class VaeCommands
     {
         var defaults = new VaeOptions();
         var frames = TypedOptions.Whole(
-            "--frames", "Frames to collect from drives; a tenth is held out.", () => 15_000, least: 100, greatest: 150_000);
+            "--frames", "Frames to collect from drives; a tenth is held out.", () => 20_000, least: 100, greatest: 150_000);
         var epochs = TypedOptions.Whole("--epochs", "How often every frame is gone through.", () => defaults.Epochs, least: 1);
         var seed = TypedOptions.Seed("--seed", "The seed of roads, drivers, first parameters, order and draws.", defaults.Seed);
         var to = TypedOptions.Text("--out", "The file for the weights.", "FILE", "racer.vae");

@@ -5,7 +5,7 @@ namespace Wann.Tasks.Tests.CarRacing.Vision;
 
 public sealed class ShippedEyeTests
 {
-    private const string Checksum = "a795d8dc7d10408207dc0ce91a2d9e1519e232fa896ff19bfa80d7e804ae4e95";
+    private const string Checksum = "5cd18f4d31f87f4c032c4845d9e05354a0d2952853551813636a315d02448d08";
 
     [Fact]
     public void It_is_the_one_that_the_readme_speaks_of_and_says_what_it_comes_from()
@@ -14,23 +14,23 @@ public sealed class ShippedEyeTests
         Assert.Equal(Checksum, eye.Checksum);
         Assert.Same(eye, VaeWeights.Shipped);
         var provenance = JsonNode.Parse(eye.Provenance)!;
-        Assert.StartsWith("wann vae train ", (string?)provenance["command"], StringComparison.Ordinal);
+        Assert.Equal("wann vae train", (string?)provenance["command"]);
         Assert.Equal((int?)provenance["options"]!["epochs"], provenance["curve"]!.AsArray().Count);
     }
 
-    /// <summary>Frames of gym itself, which nothing was learnt from; grey everywhere would have an error of 0.03 or more.</summary>
+    /// <summary>Frames of gym itself, which nothing was learnt from; one colour all over has errors of 0.0086 to 0.015.</summary>
     [Fact]
     public void It_keeps_what_gyms_frames_show()
     {
         var (encoder, frames) = (new Encoder(VaeWeights.Shipped), Eyes.GoldenFrames());
         var (means, made) = (new float[VaeShape.Latents], new byte[VaeShape.FrameBytes]);
         Assert.Equal(14, frames.Length);
-        foreach (var frame in frames)
+        var errors = Array.ConvertAll(frames, frame =>
         {
             encoder.Encode(frame, 1, means, []);
             Decoder.Decode(VaeWeights.Shipped, means, made);
-            var error = frame.Zip(made, (f, m) => Math.Pow((f - m) / 255.0, 2)).Average();
-            Assert.True(error < 0.007, $"{error}");
-        }
+            return frame.Zip(made, (f, m) => Math.Pow((f - m) / 255.0, 2)).Average();
+        });
+        Assert.True(errors.Average() < 0.002 && errors.Max() < 0.0035, string.Join(' ', errors));
     }
 }
