@@ -1,29 +1,34 @@
 using Wann.Analysis.Measuring;
+using Wann.Core.Networks;
+using Wann.Tasks;
 using Wann.Tasks.CarRacing;
 using Wann.Tasks.CarRacing.Picture;
 using Wann.Tasks.CarRacing.Vision;
 
 namespace Wann.Analysis.Vision;
 
+/// <summary>A network that drives while frames are collected.</summary>
+/// <param name="Task">With the eye that it sees by.</param>
+/// <param name="Weight">Shared by its connections.</param>
+public sealed record NetworkDriver(CarRacing Task, CompiledNetwork Network, double Weight);
+
 /// <summary>
 /// Drives on keyed roads, and keeps a frame every eighth step. Drives are the same however many cores there are: each is its index's, and
-/// frames come in their order.
+/// frames come in their order. Drivers take turns: one who knows nothing, two who know the road, then the networks.
 /// </summary>
-/// <param name="drivers">Take turns.</param>
+/// <param name="networks">None or more.</param>
 /// <param name="seed">Of roads and drivers.</param>
 /// <param name="parallelism">Cores.</param>
-internal sealed class FrameCollection(IReadOnlyList<Func<IDriver>> drivers, ulong seed, int parallelism)
+internal sealed class FrameCollection(IReadOnlyList<NetworkDriver> networks, ulong seed, int parallelism)
 {
     private const int Steps = 1000;
     private const int Between = 8;
     private const int MostOfDrive = (Steps / Between) + 1;
     private const double Lost = 3 * Track.HalfWidth;
     private const int MostStepsLost = 50;
+    private static readonly Func<IDriver>[] Usual = [() => new RandomDriver(), () => new RoadDriver(), () => new RoadDriver()];
 
     private readonly SideBySide<Seat> _seats = new(parallelism, () => new Seat());
-
-    /// <summary>Drivers who know nothing, and who know the road: two drives of these after one of those.</summary>
-    public static IReadOnlyList<Func<IDriver>> Usual { get; } = [() => new RandomDriver(), () => new RoadDriver(), () => new RoadDriver()];
 
     /// <param name="count">Frames wanted.</param>
     /// <param name="progress">Told how many there are.</param>
@@ -49,30 +54,39 @@ internal sealed class FrameCollection(IReadOnlyList<Func<IDriver>> drivers, ulon
         return new Frames(bytes) { Places = places };
     }
 
-    /// <summary>To the episode's end, or until the driver has been far off the road for a second.</summary>
     private Drive Run(Seat seat, int index)
     {
-        var start = RaceStart.Draw(Streams.Drive(seed, index, road: true));
-        var (random, driver) = (Streams.Drive(seed, index, road: false), drivers[index % drivers.Count]());
-        var (car, scenery, lost) = (seat.Car, new Scenery(start.Track), 0);
-        var drive = new Drive(new byte[MostOfDrive * VaeShape.FrameBytes], []);
-        var phase = random.Below(Between);
+        var (drive, turn) = (new Drive(), index % (Usual.Length + networks.Count));
+        if (turn < Usual.Length) Run(seat, index, Usual[turn](), drive);
+        else Run(index, networks[turn - Usual.Length], drive);
+        return drive;
+    }
+
+    /// <summary>To the episode's end, or until the driver has been far off the road for a second.</summary>
+    private void Run(Seat seat, int index, IDriver driver, Drive drive)
+    {
+        var (start, random) = (RaceStart.Draw(Streams.Drive(seed, index, road: true)), Streams.Drive(seed, index, road: false));
+        var (car, scenery, lost, phase) = (seat.Car, new Scenery(start.Track), 0, random.Below(Between));
         car.Reset(start);
         for (var step = 0; step < Steps && lost < MostStepsLost; step++)
         {
             var place = RoadPlace.Of(start.Track, car.State);
             lost = Math.Abs(place.Offset) > Lost ? lost + 1 : 0;
-            if (step % Between == phase)
-            {
-                var frame = drive.Bytes.AsSpan(drive.Places.Count * VaeShape.FrameBytes, VaeShape.FrameBytes);
-                seat.Painter.Paint(scenery, car.State, car.Touched, car.Seconds, frame);
-                drive.Places.Add(place);
-            }
-
+            if (step % Between == phase) seat.Painter.Paint(scenery, car.State, car.Touched, car.Seconds, drive.Next(place));
             if (car.Step(driver.Act(car, place, ref random)).Done) break;
         }
+    }
 
-        return drive;
+    /// <summary>A race as a search would run it, frames and all.</summary>
+    private void Run(int index, NetworkDriver driver, Drive drive)
+    {
+        var (random, decision) = (Streams.Drive(seed, index, road: false), 0);
+        var phase = random.Below(Between);
+        driver.Task.Run(driver.Network, new Rollout(driver.Weight, Streams.Drive(seed, index, road: true)), race =>
+        {
+            if (decision++ % Between != phase || drive.Places.Count == MostOfDrive) return;
+            race.Picture.CopyTo(drive.Next(RoadPlace.Of(race.Car.Track, race.Car.State)));
+        });
     }
 
     /// <summary>What a core drives with.</summary>
@@ -83,5 +97,18 @@ internal sealed class FrameCollection(IReadOnlyList<Func<IDriver>> drivers, ulon
         public Painter Painter { get; } = new();
     }
 
-    private sealed record Drive(byte[] Bytes, List<RoadPlace> Places);
+    /// <summary>Frames of a drive, and where the car was.</summary>
+    private sealed class Drive
+    {
+        public byte[] Bytes { get; } = new byte[MostOfDrive * VaeShape.FrameBytes];
+
+        public List<RoadPlace> Places { get; } = [];
+
+        /// <returns>Where to put the frame of one place more.</returns>
+        public Span<byte> Next(RoadPlace place)
+        {
+            Places.Add(place);
+            return Bytes.AsSpan((Places.Count - 1) * VaeShape.FrameBytes, VaeShape.FrameBytes);
+        }
+    }
 }

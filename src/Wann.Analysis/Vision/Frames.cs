@@ -16,8 +16,15 @@ public sealed record Frames(ReadOnlyMemory<byte> Bytes)
     /// <summary>
     /// Of <paramref name="count"/> frames from drivers who know nothing and others who know the road, on roads drawn by the seed.
     /// </summary>
+    /// <param name="networks">Who else drives; none or more.</param>
     /// <param name="parallelism">Cores; nothing but time depends on it.</param>
     /// <param name="progress">Told now and then how many there are.</param>
-    public static Frames Collect(int count, ulong seed, int parallelism, Action<int> progress, CancellationToken cancellation) =>
-        new FrameCollection(FrameCollection.Usual, seed, parallelism).Collect(count, progress, cancellation);
+    public static Frames Collect(
+        int count,
+        ulong seed,
+        IReadOnlyList<NetworkDriver> networks,
+        int parallelism,
+        Action<int> progress,
+        CancellationToken cancellation) =>
+        new FrameCollection(networks, seed, parallelism).Collect(count, progress, cancellation);
 }

@@ -4,6 +4,8 @@ using Wann.Analysis.Vision;
 using Wann.Cli.Reports;
 using Wann.Engine.Runs;
 using Wann.Formats;
+using Wann.Formats.Champions;
+using Wann.Tasks.CarRacing;
 using Wann.Tasks.CarRacing.Vision;
 
 namespace Wann.Cli.Commands;
@@ -28,15 +30,20 @@ internal static class VaeCommands
         var seed = TypedOptions.Seed("--seed", "The seed of roads, drivers, first parameters, order and draws.", defaults.Seed);
         var to = TypedOptions.Text("--out", "The file for the weights.", "FILE", "racer.vae");
         to.Aliases.Add("-o");
+        var drivers = TypedOptions.Texts(
+            "--drivers", "Networks that drive too, after those who know the road or nothing: champion files or runs.", "CHAMPION");
+        drivers.AllowMultipleArgumentsPerToken = true;
         var (parallelism, json) = (SearchOptions.Parallelism(), SearchOptions.Json());
-        return new Command("train", "Collect frames from drives and train the eye on them.") { frames, epochs, seed, to, parallelism, json }
+        return new Command("train", "Collect frames from drives and train the eye on them.")
+            { frames, drivers, epochs, seed, to, parallelism, json }
             .Does(call =>
             {
                 var file = call.Value(to);
+                var networks = call.Value(drivers).Select(given => Driver(call, given)).ToArray();
                 Files.MakeSureCanWrite(file);
                 var options = defaults with { Epochs = call.Value(epochs), Seed = call.Value(seed) };
                 var report = new VaeReport(call.Output, call.Value(json));
-                var seen = Collect(call, call.Value(frames), options.Seed, call.Value(parallelism));
+                var seen = Collect(call, call.Value(frames), options.Seed, networks, call.Value(parallelism));
                 var training = new VaeTraining(seen, options, call.Value(parallelism));
                 report.Begin(seen.Count, options);
                 using (var progress = new WorkProgress(call.Around, "training the eye"))
@@ -75,7 +82,7 @@ internal static class VaeCommands
 
             Files.MakeSureCanWrite(path);
             var weights = call.Value(file) is { } given ? VaeWeights.Read(given) : VaeWeights.Shipped;
-            var drives = Collect(call, Reconstructions.FramesToChooseFrom, call.Value(seed), Environment.ProcessorCount);
+            var drives = Collect(call, Reconstructions.FramesToChooseFrom, call.Value(seed), [], Environment.ProcessorCount);
             var shown = Reconstructions.Of(weights, drives, Shown);
             WholeFile.Replace(path, PngPicture.OfPixels(shown.Pixels, shown.Width, shown.Height));
             call.Output.WriteLine(
@@ -84,9 +91,18 @@ internal static class VaeCommands
         });
     }
 
-    private static Frames Collect(Call call, int count, ulong seed, int parallelism)
+    private static NetworkDriver Driver(Call call, string given)
+    {
+        var input = ChampionInput.Read(call, given, "car_racing");
+        var weight = ChampionWeight.Of(input.Champion);
+        return input.Task is CarRacing task
+            ? new NetworkDriver(task, weight.On(input.Champion).Compile(), weight.Shared ?? 1)
+            : throw new RefusedException($"{given}: its task is {input.Champion.Task.Name}, but frames are of car_racing alone.");
+    }
+
+    private static Frames Collect(Call call, int count, ulong seed, IReadOnlyList<NetworkDriver> networks, int parallelism)
     {
         using var progress = new WorkProgress(call.Around, "collecting frames");
-        return Frames.Collect(count, seed, parallelism, done => progress.Report(done, count), call.Cancellation);
+        return Frames.Collect(count, seed, networks, parallelism, done => progress.Report(done, count), call.Cancellation);
     }
 }
