@@ -5,7 +5,7 @@ namespace Wann.Analysis.Vision;
 
 /// <summary>
 /// How well the eye's sixteen means tell where the road is: the share of variance that a regression explains (R²) on frames that it has
-/// not seen.
+/// not seen; not a number if none of them is on the road.
 /// </summary>
 /// <param name="Frames">How many that were: cars on the road, moving along it.</param>
 /// <param name="Lines">By the means alone.</param>
@@ -30,9 +30,9 @@ public sealed record RoadSense(int Frames, RoadShares Lines, RoadShares Squares)
 
         double Explained(double[][] features, Func<RoadPlace, double> of)
         {
-            var line = MultipleRegression.NormalEquations(
-                Array.ConvertAll(learnt, i => features[i]), Array.ConvertAll(learnt, i => of(frames.Places[i])), intercept: true);
             var (values, errors) = (Array.ConvertAll(heldOut, i => of(frames.Places[i])), 0.0);
+            if (values.Length == 0) return double.NaN;
+            var line = Regression(Array.ConvertAll(learnt, i => features[i]), Array.ConvertAll(learnt, i => of(frames.Places[i])));
             for (var i = 0; i < heldOut.Length; i++)
             {
                 var told = line[0] + features[heldOut[i]].Select((feature, index) => feature * line[1 + index]).Sum();
@@ -42,6 +42,18 @@ public sealed record RoadSense(int Frames, RoadShares Lines, RoadShares Squares)
             var middle = values.Average();
             return 1 - (errors / values.Sum(value => (value - middle) * (value - middle)));
         }
+    }
+
+    /// <summary>
+    /// The intercept and a slope a feature. Slopes are held to 0 by next to nothing, which settles what fewer frames than features leave open.
+    /// </summary>
+    private static double[] Regression(double[][] features, double[] values)
+    {
+        const double Hold = 1e-3;
+        var count = features.Length == 0 ? 0 : features[0].Length;
+        var rows = Array.ConvertAll(features, some => (double[])[1, .. some]);
+        var held = Enumerable.Range(0, count + 1).Select(i => Enumerable.Range(0, count + 1).Select(j => i == j ? Hold : 0).ToArray());
+        return MultipleRegression.NormalEquations((double[][])[.. rows, .. held], [.. values, .. new double[count + 1]]);
     }
 
     private static double[] WithProducts(double[] means) =>

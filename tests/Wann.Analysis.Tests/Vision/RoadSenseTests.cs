@@ -23,6 +23,15 @@ public sealed class RoadSenseTests
     }
 
     [Fact]
+    public void Few_frames_and_none_on_the_road_are_no_failure()
+    {
+        var few = Roads.Stripes(20);
+        Assert.True(double.IsFinite(RoadSense.Of(Eye, few).Squares.Offset));
+        var astray = few with { Places = [.. few.Places.Select(place => place with { Offset = 50 })] };
+        Assert.Equal(new RoadShares(double.NaN, double.NaN, double.NaN), RoadSense.Of(Eye, astray).Lines);
+    }
+
+    [Fact]
     public void Pictures_stand_above_what_is_kept_of_them()
     {
         var frames = Roads.Stripes(30);
