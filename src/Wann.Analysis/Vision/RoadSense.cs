@@ -45,7 +45,7 @@ public sealed record RoadSense(int Frames, RoadShares Lines, RoadShares Squares)
     }
 
     /// <summary>
-    /// The intercept and a slope a feature. Slopes are held to 0 by next to nothing, which settles what fewer frames than features leave open.
+    /// The intercept and a slope a feature, held to 0 by next to nothing: that settles what fewer frames than features leave open.
     /// </summary>
     private static double[] Regression(double[][] features, double[] values)
     {
