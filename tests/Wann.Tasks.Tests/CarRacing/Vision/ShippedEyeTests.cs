@@ -5,7 +5,7 @@ namespace Wann.Tasks.Tests.CarRacing.Vision;
 
 public sealed class ShippedEyeTests
 {
-    private const string Checksum = "5cd18f4d31f87f4c032c4845d9e05354a0d2952853551813636a315d02448d08";
+    private const string Checksum = "de0e1cfd30cb030b6ef11d7355bc3ea11044151750feeba67fa62900ee615328";
 
     [Fact]
     public void It_is_the_one_that_the_readme_speaks_of_and_says_what_it_comes_from()
