@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Wann.Cli.Tests.Commands;
 using Wann.Core.Randomness;
 using Wann.Engine.Tests.Runs;
@@ -11,6 +12,11 @@ namespace Wann.Cli.Tests.Runs;
 /// </summary>
 public sealed class ClusterChaosTests : IDisposable
 {
+    private const int Workers = 5;
+
+    /// <summary>Other work may have the machine's cores.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly List<ClusterProcess> _processes = [];
     private readonly int _port = ClusterProcess.FreePort();
 
@@ -20,46 +26,86 @@ public sealed class ClusterChaosTests : IDisposable
         _processes.Clear();
     }
 
+    /// <summary>Five workers, of which one is killed each second that the search gets on, and another started.</summary>
     [Theory(Explicit = true)]
-    [InlineData("cartpole_swingup: { max_steps: 200 }", 250)]
-    [InlineData("bipedal_walker: { }", 60)]
-    [InlineData("classification: { batch: 500 }", 200)]
+    [InlineData("cartpole_swingup: { max_steps: 200 }", 240)]
+    [InlineData("bipedal_walker: { }", 36)]
+    [InlineData("classification: { batch: 500 }", 120)]
     public async Task With_a_worker_killed_every_second_and_the_coordinator_ten_times_it_is_the_run_of_one_process(
         string task, int generations)
     {
-        var yaml = Yaml(task, generations);
-        using var alone = new SmallRun(yaml);
-        await alone.SearchAsync();
-        using var run = new SmallRun(yaml);
-        File.WriteAllBytes(run.Database, []);
-        using var over = new CancellationTokenSource();
-        var killing = KillWorkersAsync(over.Token);
-        for (var kill = 1; kill <= 10; kill++)
+        const int coordinators = 10;
+        using var alone = await AloneAsync(task, generations);
+        using var run = Begun(task, generations);
+        var (random, kills) = (new RandomStream(3, StreamPurpose.Report), 0);
+        var workers = Enumerable.Range(0, Workers).Select(Worker).ToArray();
+        for (var life = 1; life <= coordinators; life++)
         {
             var search = Resume(run);
-            var next = kill * generations / 12;
-            if ((await run.PeekAsync()).State.LastCompleted < next) search.Printed($"\"generation\":{next},");
+            EachSecond(search, KillOne, until: life * generations / (coordinators + 2));
             search.Signal("KILL");
             Assert.Equal(137, (await search.EndAsync()).Code);
         }
 
-        var last = await Resume(run).EndAsync();
-        await over.CancelAsync();
-        await killing;
-        Assert.True(last.Code == 0, last.Errors);
-        Assert.Equal(await alone.HistoryAsync(), await run.HistoryAsync());
-        Assert.Equal(Outcome.Of((await alone.PeekAsync()).State), Outcome.Of((await run.PeekAsync()).State));
+        var last = Resume(run);
+        EachSecond(last, KillOne, until: generations - 1);
+        var ended = await last.EndAsync();
+        Assert.True(ended.Code == 0, ended.Errors);
+        Assert.True(kills > coordinators, $"only {kills} workers were killed");
+        await AssertSameAsync(alone, run);
+
+        void KillOne()
+        {
+            var one = random.Below(Workers);
+            workers[one].Signal("KILL");
+            workers[one] = Worker(Workers + kills++);
+        }
+    }
+
+    /// <summary>Five workers, each at times there and at times not; some leave in order, some are killed.</summary>
+    [Theory(Explicit = true)]
+    [InlineData("cartpole_swingup: { max_steps: 200 }", 1500, 1UL)]
+    [InlineData("bipedal_walker: { }", 60, 2UL)]
+    [InlineData("classification: { batch: 500 }", 300, 3UL)]
+    public async Task With_five_workers_that_join_and_leave_at_random_it_is_the_run_of_one_process(string task, int generations, ulong seed)
+    {
+        using var alone = await AloneAsync(task, generations);
+        using var run = Begun(task, generations);
+        var (random, joined) = (new RandomStream(seed, StreamPurpose.Report), 0);
+        var (workers, left) = (new ClusterProcess?[Workers], new List<ClusterProcess>());
+        Join(0);
+        var search = Resume(run);
+        EachSecond(search, () =>
+        {
+            var (one, isKilled) = (random.Below(Workers), random.Below(4) == 0);
+            if (workers[one] is not { } worker)
+            {
+                Join(one);
+            }
+            else if (workers.Count(other => other is not null) > 1 && worker.HasSaid("has let this worker in"))
+            {
+                // One that is only starting does not leave in order yet.
+                worker.Signal(isKilled ? "KILL" : "TERM");
+                if (!isKilled) left.Add(worker);
+                workers[one] = null;
+            }
+        }, until: generations - 1);
+        var ended = await search.EndAsync();
+        Assert.True(ended.Code == 0, ended.Errors);
+        Assert.True(joined > Workers && left.Count > 0, $"only {joined} workers joined, and {left.Count} left");
+        foreach (var worker in left) Assert.Equal(0, (await worker.EndAsync()).Code);
+        await AssertSameAsync(alone, run);
+
+        void Join(int one) => workers[one] = Worker(joined++);
     }
 
     /// <summary>Two machines as two network namespaces, their link down for twenty seconds, with certificates.</summary>
     [Fact(Explicit = true)]
     public async Task With_the_link_down_for_twenty_seconds_it_is_the_run_of_one_process()
     {
-        var yaml = Yaml("cartpole_swingup: { max_steps: 200 }", 300);
-        using var alone = new SmallRun(yaml);
-        await alone.SearchAsync();
-        using var run = new SmallRun(yaml);
-        File.WriteAllBytes(run.Database, []);
+        const string task = "cartpole_swingup: { max_steps: 200 }";
+        using var alone = await AloneAsync(task, 300);
+        using var run = Begun(task, 300);
         var certificates = Path.Combine(run.Directory.Path, "certificates");
         Assert.Equal(0, (await CommandRun.OfLineAsync("cluster", "certificate", certificates)).Code);
         string[] names = [$"wann-a{_port}", $"wann-b{_port}"];
@@ -91,7 +137,7 @@ public sealed class ClusterChaosTests : IDisposable
             Assert.Equal(0, Ip("-n", names[0], "link", "set", "va", "up"));
             var ended = await search.EndAsync();
             Assert.True(ended.Code == 0, ended.Errors);
-            Assert.Equal(await alone.HistoryAsync(), await run.HistoryAsync());
+            await AssertSameAsync(alone, run);
         }
         finally
         {
@@ -102,46 +148,62 @@ public sealed class ClusterChaosTests : IDisposable
 
     private static string[] Left => ["--parallelism", "0", "--json"];
 
-    private static string Yaml(string task, int generations) => SmallRun.Yaml
-        .Replace("population: 8", "population: 32")
-        .Replace("generations: 6", $"generations: {generations}")
-        .Replace("cartpole_swingup: { max_steps: 20 }", task);
-
-    /// <summary>Five workers, of which one is killed each second, and another started.</summary>
-    private async Task KillWorkersAsync(CancellationToken over)
+    private static SmallRun Begun(string task, int generations)
     {
-        var (random, workers) = (new RandomStream(3, StreamPurpose.Report), Enumerable.Range(0, 5).Select(Worker).ToArray());
-        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        try
+        var run = new SmallRun(SmallRun.Yaml
+            .Replace("population: 8", "population: 32")
+            .Replace("generations: 6", $"generations: {generations}")
+            .Replace("cartpole_swingup: { max_steps: 20 }", task));
+        File.WriteAllBytes(run.Database, []);
+        return run;
+    }
+
+    private static async Task<SmallRun> AloneAsync(string task, int generations)
+    {
+        var run = Begun(task, generations);
+        await run.SearchAsync();
+        return run;
+    }
+
+    private static async Task AssertSameAsync(SmallRun alone, SmallRun run)
+    {
+        Assert.Equal(await alone.HistoryAsync(), await run.HistoryAsync());
+        Assert.Equal(Outcome.Of((await alone.PeekAsync()).State), Outcome.Of((await run.PeekAsync()).State));
+    }
+
+    /// <summary>
+    /// Does something once in each second in which a generation is completed. On a slow machine a worker needs longer than that until it
+    /// works: were one killed by the clock alone, none would ever come so far.
+    /// </summary>
+    /// <param name="until">The generation after which it returns.</param>
+    private static void EachSecond(ClusterProcess search, Action act, int until)
+    {
+        var (last, generation) = (Stopwatch.StartNew(), 0);
+        while (generation < until)
         {
-            for (var kill = 5; await second.WaitForNextTickAsync(over); kill++)
-            {
-                var one = random.Below(workers.Length);
-                workers[one].Signal("KILL");
-                workers[one] = Worker(kill);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The run is over.
+            generation = (int)JsonNode.Parse(search.Printed("\"generation\":"))!["generation"]!;
+            if (last.Elapsed < TimeSpan.FromSeconds(1)) continue;
+            act();
+            last.Restart();
         }
     }
 
     private ClusterProcess Worker(int index)
     {
         (string, string)[] variables = index % 3 == 0 ? [("DOTNET_EnableAVX512", "0"), ("DOTNET_EnableAVX512F", "0")] : [];
-        return Add(new ClusterProcess(["worker", $"127.0.0.1:{_port}", "--parallelism", $"{1 + (index % 2)}"], variables));
+        string[] words = ["worker", $"127.0.0.1:{_port}", "--parallelism", $"{1 + (index % 2)}"];
+        return Add(new ClusterProcess(words, variables) { Patience = Patience });
     }
 
     private ClusterProcess Resume(SmallRun run) =>
-        Add(new ClusterProcess(["resume", run.Directory.Path, "--cluster", $"{_port}", .. Left]));
+        Add(new ClusterProcess(["resume", run.Directory.Path, "--cluster", $"{_port}", .. Left]) { Patience = Patience });
 
     private ClusterProcess In(string name, string[] words) =>
-        Add(new ClusterProcess(["ip", "netns", "exec", name], words, variables: []));
+        Add(new ClusterProcess(["ip", "netns", "exec", name], words, variables: []) { Patience = Patience });
 
     private ClusterProcess Add(ClusterProcess process)
     {
-        lock (_processes) _processes.Add(process);
+        _processes.Add(process);
         return process;
     }
 

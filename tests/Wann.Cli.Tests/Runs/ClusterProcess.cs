@@ -9,8 +9,6 @@ namespace Wann.Cli.Tests.Runs;
 /// <summary>A process of the program whose lines are read as they come.</summary>
 internal sealed class ClusterProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private readonly Process _process;
     private readonly BlockingCollection<string> _output = [];
     private readonly BlockingCollection<string> _errors = [];
@@ -43,6 +41,9 @@ internal sealed class ClusterProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>How long a line or the end is waited for.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>A port that nobody listens at.</summary>
     public static int FreePort()
     {
@@ -53,6 +54,9 @@ internal sealed class ClusterProcess : IDisposable
 
     /// <summary>Waits for a line of standard error.</summary>
     public string Said(string part) => Line(_errors, part);
+
+    /// <summary>Whether standard error has had such a line.</summary>
+    public bool HasSaid(string part) => _allErrors.Any(line => line.Contains(part, StringComparison.Ordinal));
 
     /// <summary>Waits for a line of standard output.</summary>
     public string Printed(string part) => Line(_output, part);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Wann.Cli.Tests.Commands;
 using Wann.Engine.Tests.Runs;
 
@@ -89,35 +88,6 @@ public sealed class ClusterRunTests : IDisposable
         Directory.Delete(runs, recursive: true);
     }
 
-    [Fact]
-    public async Task Tuning_and_evaluation_take_workers_too_and_give_the_same()
-    {
-        using var run = new SmallRun();
-        await run.SearchAsync();
-        var champion = Path.Combine(run.Directory.Path, "champion.json");
-        Assert.Equal(0, (await CommandRun.OfLineAsync("resume", run.Directory.Path)).Code);
-        File.Copy(run.Directory.ChampionFile, champion);
-        var worker = Worker(["--parallelism", "2"]);
-        string[] cluster = ["--cluster", _address, "--parallelism", "0"];
-        string[] evaluate = ["evaluate", champion, "--trials", "20", "--json"];
-        string[] tune = ["tune", champion, "--generations", "5", "--trials", "4", "--weight", "1", "--json"];
-        foreach (var words in (string[][])[evaluate, tune])
-        {
-            var alone = await CommandRun.OfLineAsync([.. words, .. Out("alone.json")]);
-            var together = await CommandRun.OfLineAsync([.. words, .. Out("together.json"), .. cluster]);
-            Assert.Equal((0, 0), (alone.Code, together.Code));
-            Assert.Equal(Numbers(alone), Numbers(together));
-
-            string[] Out(string file) => words == tune ? ["--out", Path.Combine(run.Directory.Path, file)] : [];
-        }
-
-        Assert.Equal(
-            await File.ReadAllTextAsync(Path.Combine(run.Directory.Path, "alone.json"), TestContext.Current.CancellationToken),
-            await File.ReadAllTextAsync(Path.Combine(run.Directory.Path, "together.json"), TestContext.Current.CancellationToken));
-        worker.Signal("TERM");
-        Assert.Equal(0, (await worker.EndAsync()).Code);
-    }
-
     [Theory]
     [InlineData("--parallelism 0 leaves all to workers, which needs --cluster HOST:PORT.", "--parallelism", "0")]
     [InlineData("--tls is for other machines, which needs --cluster HOST:PORT.", "--tls", "certificates")]
@@ -157,10 +127,6 @@ public sealed class ClusterRunTests : IDisposable
         .Replace("population: 8", "population: 24")
         .Replace("generations: 6", $"generations: {generations}")
         .Replace("cartpole_swingup: { max_steps: 20 }", task);
-
-    /// <summary>What was measured, without how long it took.</summary>
-    private static string Numbers(CommandRun run) =>
-        Regex.Replace(run.Output, @"""(seconds|saved|out|file)"":[^,}]+", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static async Task<int> CodesAsync(IEnumerable<ClusterProcess> processes)
     {
