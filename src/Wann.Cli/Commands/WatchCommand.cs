@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wann.Cli.Reports;
 using Wann.Core.Randomness;
 using Wann.Engine.Runs;
 using Wann.Formats;
@@ -11,6 +12,8 @@ namespace Wann.Cli.Commands;
 /// <summary>wann watch CHAMPION: a rollout as an animated SVG, drawn from the states that a search would have gone through.</summary>
 internal static class WatchCommand
 {
+    private const int PicturesARow = 10;
+
     public static Command Create()
     {
         var (champion, task) = (ChampionInput.Argument(), ChampionInput.TaskOption());
@@ -20,8 +23,10 @@ internal static class WatchCommand
         var weight = ChampionInput.WeightOption("The shared weight, instead of the champion's own weights or its best shared weight.");
         var seed = TypedOptions.Seed("--seed", "The seed of the trials; by default that of the champion's run.");
         var picture = TypedOptions.Text("--out", "The file to write; beside the champion, with the ending .svg, by default.", "FILE");
+        var sight = TypedOptions.Text(
+            "--sight", "A .png of what the network sees, once a second, of tasks whose networks see by a picture.", "FILE");
         var command = new Command(
-            "watch", "Draw a rollout of a champion as an animated SVG.") { champion, trial, weight, seed, picture, task };
+            "watch", "Draw a rollout of a champion as an animated SVG.") { champion, trial, weight, seed, picture, sight, task };
         return command.Does(async call =>
         {
             var input = ChampionInput.Read(call, call.Value(champion), call.Value(task));
@@ -33,6 +38,7 @@ internal static class WatchCommand
 
             var file = call.Value(picture) ?? Path.ChangeExtension(input.Path, ".svg");
             Files.MakeSureCanWrite(file);
+            if (call.Value(sight) is { } seen) Files.MakeSureCanWrite(seen);
             var key = call.Value(seed) ?? input.Champion.Provenance?.Seed ?? 42;
             var start = new RandomStream(key, StreamPurpose.Report, trial: call.Value(trial));
             var chosen = ChampionWeight.Of(input.Champion, call.Value(weight));
@@ -43,7 +49,33 @@ internal static class WatchCommand
             WholeFile.Replace(file, Captioned.Of(drawing, input.Champion.Name, how));
             await call.Output.WriteLineAsync($"{input.Champion.Name}, {how}");
             await call.Output.WriteLineAsync($"drawn in {file}");
+            if (call.Value(sight) is { } sightFile)
+            {
+                WholeFile.Replace(sightFile, SightsOf(drawing, input.Champion.Task.Name));
+                await call.Output.WriteLineAsync($"what the network saw, once a second, in {sightFile}");
+            }
+
             return 0;
         });
+    }
+
+    /// <summary>The pictures in rows of ten, as a PNG.</summary>
+    private static byte[] SightsOf(Drawing drawing, string task)
+    {
+        if (drawing.Sights.IsEmpty) throw new RefusedException($"Networks of the task '{task}' see by numbers, not by a picture: leave out --sight.");
+        var side = (int)Math.Sqrt(drawing.Sights[0].Length / 3);
+        var across = Math.Min(PicturesARow, drawing.Sights.Length);
+        var (width, height) = (across * side, (drawing.Sights.Length + across - 1) / across * side);
+        var pixels = new byte[width * height * 3];
+        foreach (var (i, picture) in drawing.Sights.Index())
+        {
+            for (var row = 0; row < side; row++)
+            {
+                var at = (((((i / across) * side) + row) * width) + (i % across * side)) * 3;
+                picture.AsSpan().Slice(row * side * 3, side * 3).CopyTo(pixels.AsSpan(at));
+            }
+        }
+
+        return PngPicture.OfPixels(pixels, width, height);
     }
 }

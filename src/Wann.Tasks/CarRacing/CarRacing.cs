@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Wann.Core.Networks;
@@ -11,6 +12,12 @@ public sealed record CarRacingOptions
     [Description("For how many steps of 1/50 s each decision holds; the pictures between are not looked at. The paper's has 1.")]
     [Range(1, 50)]
     public int FrameSkip { get; init; } = 1;
+
+    [Description(
+        "Steps without a new tile after which a race is given up: its other steps are taken off the return as if the car stood. " +
+        "0 for never, as in the paper; 150 makes a search several times faster, as most cars get stuck.")]
+    [Range(0, 1000)]
+    public int Patience { get; init; }
 
     [Description("What the network sees of a picture: the means of its latents, or latents drawn around them, as World Models does.")]
     public LatentsAs Latents { get; init; } = LatentsAs.Means;
@@ -37,8 +44,9 @@ public enum LatentsAs : byte
 /// </summary>
 public sealed class CarRacing(CarRacingOptions options, VaeWeights eye) : IDrawnTask
 {
+    private const int StepsPerSecond = 50;
     private const int StepsPerFrame = 2;
-    private readonly RaceRules _rules = new(options.FrameSkip, options.Latents == LatentsAs.Sampled, eye);
+    private readonly RaceRules _rules = new(options.FrameSkip, options.Patience, options.Latents == LatentsAs.Sampled, eye);
 
     public int Inputs => VaeShape.Latents;
 
@@ -62,19 +70,23 @@ public sealed class CarRacing(CarRacingOptions options, VaeWeights eye) : IDrawn
 
     public Drawing Draw(CompiledNetwork network, Rollout rollout)
     {
-        var (frames, seen, step) = (new List<CarState>(), new List<float>(), 0);
+        var (frames, seen, sights, decisions) = (new List<CarState>(), new List<float>(), new List<ImmutableArray<byte>>(), 0);
+        var decisionsAFrame = Math.Max(1, StepsPerFrame / options.FrameSkip);
         Track? track = null;
         var result = Run(network, rollout, race =>
         {
             track = race.Car.Track;
-            if (step++ * options.FrameSkip % StepsPerFrame == 0 || options.FrameSkip > 1) frames.Add(race.Car.State);
+            if (decisions % decisionsAFrame == 0) frames.Add(race.Car.State);
+            if (decisions * options.FrameSkip / StepsPerSecond >= sights.Count) sights.Add([.. race.Picture]);
             foreach (var one in race.Observation) seen.Add((float)one);
+            decisions++;
         });
-        var stepsAFrame = options.FrameSkip > 1 ? options.FrameSkip : StepsPerFrame;
-        return new Drawing(RaceDrawing.ToSvg(track!, frames, 50.0 / stepsAFrame), result)
+        var decisionsPerSecond = StepsPerSecond / (double)options.FrameSkip;
+        return new Drawing(RaceDrawing.ToSvg(track!, frames, decisionsPerSecond / decisionsAFrame), result)
         {
             Observations = [.. seen],
-            StepsPerSecond = 50.0 / options.FrameSkip,
+            Sights = [.. sights],
+            StepsPerSecond = decisionsPerSecond,
         };
     }
 }

@@ -18,7 +18,7 @@ public sealed class CarSimulation
     internal static readonly EpisodeStep Failure = new(double.NaN, Done: true);
 
     private const double TimeStep = 1.0 / 50;
-    private const double StepCost = 0.1;
+    internal const double StepCost = 0.1;
     private const double AllTiles = 1000;
     private const double OffTheField = -100;
 

@@ -9,9 +9,10 @@ namespace Wann.Tasks.CarRacing;
 
 /// <summary>How races are run.</summary>
 /// <param name="FrameSkip">Steps that a decision holds, 1 or more.</param>
+/// <param name="Patience">Steps without a new tile after which a race is given up; 0 for never.</param>
 /// <param name="Sampled">Whether latents are drawn around their means.</param>
 /// <param name="Eye">What makes numbers of pictures.</param>
-internal sealed record RaceRules(int FrameSkip, bool Sampled, VaeWeights Eye)
+internal sealed record RaceRules(int FrameSkip, int Patience, bool Sampled, VaeWeights Eye)
 {
     public const int Actions = 3;
 
@@ -32,6 +33,8 @@ public sealed class Race
     private readonly byte[] _picture = new byte[VaeShape.FrameBytes];
     private RandomStream _noise;
     private int _steps;
+    private int _newest;
+    private int _tiles;
 
     public CarSimulation Car { get; } = new();
 
@@ -47,12 +50,25 @@ public sealed class Race
 
     internal void Reset(RaceStart start)
     {
-        (Start, _noise, _steps) = (start, start.Noise, 0);
+        (Start, _noise, _steps, _newest) = (start, start.Noise, 0, 0);
         Car.Reset(start);
+        _tiles = Car.TilesVisited;
     }
 
-    /// <summary>Counts a step that the car has made: after the last one the race is over.</summary>
-    internal EpisodeStep Count(EpisodeStep step) => ++_steps < RaceRules.MaxSteps ? step : step with { Done = true };
+    /// <summary>
+    /// Counts a step that the car has made: after the last one the race is over, and when patience is, what the other steps would cost a
+    /// car that stands is taken off.
+    /// </summary>
+    internal EpisodeStep Count(EpisodeStep step, int patience)
+    {
+        _steps++;
+        if (Car.TilesVisited > _tiles) (_tiles, _newest) = (Car.TilesVisited, _steps);
+        if (step.Done) return step;
+        if (_steps == RaceRules.MaxSteps) return step with { Done = true };
+        return patience == 0 || _steps - _newest < patience
+            ? step
+            : new EpisodeStep(step.Reward - (CarSimulation.StepCost * (RaceRules.MaxSteps - _steps)), Done: true);
+    }
 
     /// <summary>Takes over what the eye made of the picture.</summary>
     /// <param name="means">Of the latents.</param>
@@ -115,7 +131,7 @@ internal static class ScalarRace
             var (reward, done) = (0.0, false);
             for (var k = 0; k < rules.FrameSkip && !done; k++)
             {
-                var step = race.Count(race.Car.Step(RaceRules.ControlsOf(action)));
+                var step = race.Count(race.Car.Step(RaceRules.ControlsOf(action)), rules.Patience);
                 (reward, done) = (reward + step.Reward, step.Done);
             }
 

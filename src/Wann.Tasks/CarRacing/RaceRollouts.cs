@@ -75,7 +75,7 @@ internal sealed class RaceRollouts(RaceRules rules) : LockstepRollouts<Race>(Vae
         var left = 0;
         for (var lane = 0; lane < racing; lane++)
         {
-            var step = _racing[lane].Count(_steps[lane]);
+            var step = _racing[lane].Count(_steps[lane], rules.Patience);
             ref var total = ref steps[_raceOf[lane]];
             total = new EpisodeStep(total.Reward + step.Reward, step.Done);
             if (!step.Done) Seat(left++, _racing[lane], _raceOf[lane], _controls[lane]);

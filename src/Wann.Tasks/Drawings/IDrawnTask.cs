@@ -12,6 +12,11 @@ public sealed record Drawing(string Svg, RolloutResult Result)
     /// </summary>
     public ImmutableArray<float> Observations { get; init; } = [];
 
+    /// <summary>
+    /// For tasks whose networks see by a picture: what was shown once a second, [picture, row, column, red green blue], square.
+    /// </summary>
+    public ImmutableArray<ImmutableArray<byte>> Sights { get; init; } = [];
+
     /// <summary>How fast the film plays: the rollout's steps in a second of it.</summary>
     public double StepsPerSecond { get; init; } = 50;
 }

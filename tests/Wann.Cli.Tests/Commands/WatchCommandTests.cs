@@ -17,6 +17,7 @@ public sealed class WatchCommandTests : IDisposable
     [Theory]
     [InlineData("bipedal_walker", 24, 4)]
     [InlineData("cartpole_swingup", 5, 1)]
+    [InlineData("car_racing", 16, 3)]
     public void A_champions_rollout_is_drawn(string task, int inputs, int outputs)
     {
         var run = Watch(Save(Champion(task, inputs, outputs)), "--trial", "2", "--weight", "0.5", "--seed", "9");
@@ -46,6 +47,19 @@ public sealed class WatchCommandTests : IDisposable
         string Return(CommandRun run) => run.Output[run.Output.IndexOf(": return", StringComparison.Ordinal)..];
         Assert.Equal(Return(Watch(Save(champion), "--weight", "-2")), Return(Watch(Save(tuned), "--weight", "-2")));
         Assert.NotEqual(Return(Watch(Save(tuned))), Return(Watch(Save(tuned), "--weight", "-2")));
+    }
+
+    [Fact]
+    public void What_a_network_sees_is_drawn_if_it_sees_by_a_picture()
+    {
+        var file = Path.Combine(_directory, "sight.png");
+        var run = Watch(Save(Champion("car_racing", 16, 3)), "--sight", file);
+        Assert.Equal((0, ""), (run.Code, run.Errors));
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(file)[..4]);
+
+        var refused = Watch(Save(Champion("cartpole_swingup", 5, 1)), "--sight", file);
+        Assert.NotEqual(0, refused.Code);
+        Assert.Contains("see by numbers, not by a picture", refused.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class RaceRolloutsTests
     [InlineData(3, LatentsAs.Sampled)]
     public void Races_of_random_networks_are_bit_identical_to_the_scalar_loop(int frameSkip, LatentsAs latents)
     {
-        var task = new Racing(new CarRacingOptions { FrameSkip = frameSkip, Latents = latents }, Eye);
+        var task = new Racing(new CarRacingOptions { FrameSkip = frameSkip, Latents = latents, Patience = 100 * (frameSkip - 1) }, Eye);
         var rollouts = Plan(trials: 3).Where((_, i) => i % 4 == 0).ToArray();
         foreach (var index in new[] { 2, 7 })
         {
@@ -51,6 +51,28 @@ public sealed class RaceRolloutsTests
             Assert.Equal(decisions, result.Steps);
             Assert.InRange(result.Return, -100, -80);
         }
+    }
+
+    [Fact]
+    public void A_race_without_new_tiles_is_given_up_at_the_return_of_a_car_that_stands()
+    {
+        var rollout = new Rollout(1, new RandomStream(7, StreamPurpose.Trials, trial: 1));
+        RolloutResult Of(int patience, CompiledNetwork network)
+        {
+            var task = new Racing(new CarRacingOptions { FrameSkip = 10, Patience = patience }, Eye);
+            var result = Run(task.CreateSimulation(), network, [rollout])[0];
+            Assert.Equal(task.Run(network, rollout), result);
+            return result;
+        }
+
+        // The bias alone, on the brake.
+        var (whole, given) = (Of(0, Compile([], (0, 19))), Of(150, Compile([], (0, 19))));
+        Assert.Equal((100, 15), (whole.Steps, given.Steps));
+        Assert.Equal(whole.Return, given.Return, 1e-9);
+
+        var (driving, pressed) = (Of(0, Idle()), Of(3, Idle()));
+        Assert.True(pressed.Steps < driving.Steps);
+        Assert.Equal(driving, Of(1000, Idle()));
     }
 
     [Fact]
