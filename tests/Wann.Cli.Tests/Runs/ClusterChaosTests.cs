@@ -64,9 +64,9 @@ public sealed class ClusterChaosTests : IDisposable
 
     /// <summary>Five workers, each at times there and at times not; some leave in order, some are killed.</summary>
     [Theory(Explicit = true)]
-    [InlineData("cartpole_swingup: { max_steps: 200 }", 400, 1UL)]
+    [InlineData("cartpole_swingup: { max_steps: 200 }", 800, 1UL)]
     [InlineData("bipedal_walker: { }", 60, 2UL)]
-    [InlineData("classification: { batch: 500 }", 200, 3UL)]
+    [InlineData("classification: { batch: 500 }", 300, 3UL)]
     public async Task With_five_workers_that_join_and_leave_at_random_it_is_the_run_of_one_process(string task, int generations, ulong seed)
     {
         using var alone = await AloneAsync(task, generations);
