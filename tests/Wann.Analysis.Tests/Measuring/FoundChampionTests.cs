@@ -1,12 +1,25 @@
 using Wann.Analysis.Measuring;
 using Wann.Formats.Champions;
 using Wann.Tasks.BipedalWalker;
+using Wann.Tasks.CarRacing;
+using Wann.Tasks.CarRacing.Vision;
 
 namespace Wann.Analysis.Tests.Measuring;
 
 /// <summary>The networks of pipelines/champions are worth on fresh trials what the README says.</summary>
 public sealed class FoundChampionTests
 {
+    [Fact]
+    public void The_racer_drives_at_its_best_shared_weight()
+    {
+        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", "racer.json")));
+        using var bench = new Workbench(new CarRacing(new CarRacingOptions { FrameSkip = 4, Patience = 150 }, VaeWeights.Shipped), 2);
+        var modes = new Modes(bench, file.Genome, seed: 77, trials: 60);
+
+        // Three standard errors of 60 trials about the README's mean.
+        Assert.InRange(modes.Shared(file.SharedWeight!.Value).Mean, 578, 713);
+    }
+
     [Fact]
     public void The_walker_walks_at_its_best_shared_weight_and_at_random_ones_beats_the_papers()
     {
