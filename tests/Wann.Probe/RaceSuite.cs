@@ -14,7 +14,7 @@ namespace Wann.Probe;
 /// </summary>
 public static class RaceSuite
 {
-    /// <summary>An eye that has learnt nothing: its weights are drawn, so that what it sees of a road still differs from place to place.</summary>
+    /// <summary>An eye that has learnt nothing: its weights are drawn, and what it sees of a road still differs by the place.</summary>
     public static VaeWeights RandomEye()
     {
         var random = new RandomStream(17, StreamPurpose.Report);

@@ -107,7 +107,8 @@ internal sealed class TableWork(
     {
         var searches = _rows.ToImmutableArray();
         IReadOnlyList<int> layers = [task.Inputs, .. PaperFigures.Of(pipeline.Task.Name)?.Layers ?? PaperFigures.OtherLayers, task.Outputs];
-        var name = $"dense {string.Join('-', layers)} {PaperFigures.Activation}".ToLowerInvariant();
+        var hidden = layers.Count > 2 ? $" {PaperFigures.Activation}" : "";
+        var name = $"dense {string.Join('-', layers)}{hidden}".ToLowerInvariant();
         var genome = DenseNetwork.Create([.. layers], PaperFigures.Activation);
         var dense = new ChampionFile(name, RunPlugins.TaskOf(pipeline.Task), genome);
         var input = new ChampionInput(dense, task, pipeline.Task, name);

@@ -33,7 +33,8 @@ internal static class WatchCommand
             if (input.Task is not IDrawnTask drawn)
             {
                 throw new RefusedException(
-                    $"The task '{input.Champion.Task.Name}' has no pictures; those of cartpole_swingup, bipedal_walker and car_racing can be watched.");
+                    $"The task '{input.Champion.Task.Name}' has no pictures; " +
+                    "those of cartpole_swingup, bipedal_walker and car_racing can be watched.");
             }
 
             var file = call.Value(picture) ?? Path.ChangeExtension(input.Path, ".svg");
@@ -62,7 +63,8 @@ internal static class WatchCommand
     /// <summary>The pictures in rows of ten, as a PNG.</summary>
     private static byte[] SightsOf(Drawing drawing, string task)
     {
-        if (drawing.Sights.IsEmpty) throw new RefusedException($"Networks of the task '{task}' see by numbers, not by a picture: leave out --sight.");
+        if (drawing.Sights.IsEmpty)
+            throw new RefusedException($"Networks of the task '{task}' see by numbers, not by a picture: leave out --sight.");
         var side = (int)Math.Sqrt(drawing.Sights[0].Length / 3);
         var across = Math.Min(PicturesARow, drawing.Sights.Length);
         var (width, height) = (across * side, (drawing.Sights.Length + across - 1) / across * side);

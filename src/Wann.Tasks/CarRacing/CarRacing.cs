@@ -33,7 +33,7 @@ public enum LatentsAs : byte
 {
     Means,
 
-    /// <summary>Drawn from the normal distributions that the encoder gives, with the trial's stream: so the same for every network.</summary>
+    /// <summary>Drawn from the normal distributions that the encoder gives, by the trial's stream: alike for every network.</summary>
     Sampled,
 }
 

@@ -139,7 +139,8 @@ public sealed class World
         if (Failed)
             return;
         Begin(dt);
-        VelocityLoop.Run(Joints, Order.Joints, Constraints.AsSpan(0, ConstraintCount), Velocities, BodyCount, velocityIterations, AwaitsMotors);
+        var contacts = Constraints.AsSpan(0, ConstraintCount);
+        VelocityLoop.Run(Joints, Order.Joints, contacts, Velocities, BodyCount, velocityIterations, AwaitsMotors);
         if (!Move(dt))
             return;
         PositionLoop.Run(this, positionIterations);

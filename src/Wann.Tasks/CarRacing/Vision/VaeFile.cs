@@ -38,7 +38,8 @@ internal static class VaeFile
     /// <exception cref="DataException">They are no such file, of another version or shape, or damaged: one sentence.</exception>
     public static VaeWeights Parse(ReadOnlySpan<byte> bytes, string name)
     {
-        if (!bytes.StartsWith(Magic)) throw new DataException($"{name} holds no weights of the eye; give a file that 'wann vae train' wrote.");
+        if (!bytes.StartsWith(Magic))
+            throw new DataException($"{name} holds no weights of the eye; give a file that 'wann vae train' wrote.");
         try
         {
             var rest = bytes[Magic.Length..];

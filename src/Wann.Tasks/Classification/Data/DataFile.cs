@@ -24,14 +24,15 @@ internal static class DataFile
             .FirstOrDefault(File.Exists);
     }
 
-    /// <summary>The path of a file that a pipeline names: as it stands if it goes from the root, else within the first of the roots.</summary>
+    /// <summary>The path of a file that a pipeline names: as it stands if it goes from the root, else in the first of the roots.</summary>
     /// <exception cref="DataException">It is in none of them.</exception>
     public static string Seek(string name, IEnumerable<string?> roots)
     {
         string[] tried = Path.IsPathRooted(name)
             ? [name]
             : [.. roots.Where(root => !string.IsNullOrEmpty(root)).Select(root => Path.Combine(root!, name)).Distinct()];
-        return tried.Select(place => Find(Path.GetDirectoryName(place) ?? "", Path.GetFileName(place))).FirstOrDefault(path => path is not null)
+        return tried.Select(place => Find(Path.GetDirectoryName(place) ?? "", Path.GetFileName(place)))
+            .FirstOrDefault(path => path is not null)
             ?? throw new DataException(
                 $"'{name}' was not found: looked for {Tried(tried)}; " +
                 "put it there, give its whole path, or name its directory with --data DIR.");
