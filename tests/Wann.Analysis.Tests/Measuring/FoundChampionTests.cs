@@ -9,15 +9,19 @@ namespace Wann.Analysis.Tests.Measuring;
 /// <summary>The networks of pipelines/champions are worth on fresh trials what the README says.</summary>
 public sealed class FoundChampionTests
 {
-    [Fact]
-    public void The_racer_drives_at_its_best_shared_weight()
+    [Theory]
+    [InlineData("racer.json", 578, 713, 52, 250)]
+    [InlineData("racer-any-weight.json", 510, 702, 291, 472)]
+    public void The_racers_drive_at_their_best_shared_weight_and_at_random_ones_as_told(
+        string name, double shared, double mostShared, double random, double mostRandom)
     {
-        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", "racer.json")));
+        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", name)));
         using var bench = new Workbench(new CarRacing(new CarRacingOptions { FrameSkip = 4, Patience = 150 }, VaeWeights.Shipped), 2);
         var modes = new Modes(bench, file.Genome, seed: 77, trials: 60);
 
-        // Three standard errors of 60 trials about the README's mean.
-        Assert.InRange(modes.Shared(file.SharedWeight!.Value).Mean, 578, 713);
+        // Three standard errors of 60 trials about the README's means.
+        Assert.InRange(modes.Shared(file.SharedWeight!.Value).Mean, shared, mostShared);
+        Assert.InRange(modes.RandomShared().Mean, random, mostRandom);
     }
 
     [Fact]
