@@ -56,17 +56,26 @@ public interface ISimulation
         CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default);
 }
 
+/// <summary>A task that rests on data: machines that share a search make sure that theirs is the same.</summary>
+public interface IDataTask : ITask
+{
+    /// <summary>SHA-256 of the data, in hexadecimal digits.</summary>
+    string DataSha256 { get; }
+}
+
 /// <summary>
 /// A task whose networks tell samples apart. Whatever implements it, built in or a plug-in's, is tuned by gradient, measured on test
 /// samples, and set beside baselines. An output a class: a sample is taken for the class of its highest output.
 /// </summary>
-public interface IClassifierTask : ITask
+public interface IClassifierTask : IDataTask
 {
     /// <summary>
     /// Samples with as many inputs as the task has, and a class an output. Weights are chosen on <see cref="DataSet.Train"/>, by
     /// accuracy or by the cross-entropy of the outputs' softmax; only reports see <see cref="DataSet.Test"/>.
     /// </summary>
     DataSet Data { get; }
+
+    string IDataTask.DataSha256 => Data.Sha256();
 
     /// <summary>The samples' inputs.</summary>
     IReadOnlyList<string> ITask.ObservationNames => Data.InputNames;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Wann.Core.Genomes;
 using Wann.Core.Networks;
@@ -5,6 +6,7 @@ using Wann.Core.Randomness;
 using Wann.Tasks;
 using Wann.Tasks.CarRacing;
 using Wann.Tasks.CarRacing.Vision;
+using Wann.Tasks.Physics2D;
 
 namespace Wann.Probe;
 
@@ -35,22 +37,27 @@ public static class RaceSuite
         ],
         [new ConnectionGene(0, Source: 0, Target: 17, Enabled: true)]));
 
-    /// <summary>SHA-256, as hex digits, of returns and steps.</summary>
+    /// <summary>SHA-256, as hex digits, of what lanes return, and of all that is seen and how the hull moves race by race.</summary>
     public static string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var options = new CarRacingOptions { FrameSkip = 50, Latents = LatentsAs.Sampled };
-        var simulation = new CarRacing(options, RandomEye()).CreateSimulation();
+        var task = new CarRacing(options, RandomEye());
         Rollout[] rollouts = [.. new[] { -1.0, 1.5 }.Select(
             (weight, trial) => new Rollout(weight, new RandomStream(7, StreamPurpose.Trials, trial: trial)))];
         var results = new RolloutResult[rollouts.Length];
-        simulation.Run(Network(7), rollouts, results);
+        task.CreateSimulation().Run(Network(7), rollouts, results);
         foreach (var result in results)
         {
             hash.AppendData(BitConverter.GetBytes(BitConverter.DoubleToInt64Bits(result.Return)));
             hash.AppendData(BitConverter.GetBytes(result.Steps));
         }
 
+        task.Run(Network(7), rollouts[1], race =>
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(race.Observation));
+            hash.AppendData(MemoryMarshal.AsBytes<BodyState>([race.Car.State.Hull]));
+        });
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 }

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Wann.Core.Genomes;
 using Wann.Core.Networks;
 using Wann.Core.Randomness;
 using Wann.Tasks;
-using Wann.Tasks.Classification;
 
 namespace Wann.Engine.Simulation;
 
@@ -22,7 +20,7 @@ public sealed record TaskTerms(string Pipeline, string Task, string? Plugin, str
 /// <param name="Pipeline">As in the terms.</param>
 /// <param name="Task">SHA-256 of the task and all its options.</param>
 /// <param name="Plugin">SHA-256 of the assembly that it is from; empty for the engine's own.</param>
-/// <param name="Data">SHA-256 of a classifier's samples; empty for other tasks.</param>
+/// <param name="Data">SHA-256 of the data that it rests on; empty if it rests on none.</param>
 public sealed record TaskPrint(string Pipeline, string Task, string Plugin, string Data)
 {
     /// <param name="pipeline">The hash of the pipeline.</param>
@@ -33,7 +31,7 @@ public sealed record TaskPrint(string Pipeline, string Task, string Plugin, stri
         pipeline,
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(choice))),
         plugin ?? "",
-        task is IClassifierTask { Data: var data } ? Checksum(data.Train, data.Test) : "");
+        task is IDataTask { DataSha256: var data } ? data : "");
 
     /// <returns>How a worker's task differs from the coordinator's, as the end of a sentence; null if it does not.</returns>
     public string? DifferenceOf(TaskPrint worker) =>
@@ -44,18 +42,6 @@ public sealed record TaskPrint(string Pipeline, string Task, string Plugin, stri
         : null;
 
     private static string Short(string hash) => hash.Length == 0 ? "none" : hash[..Math.Min(12, hash.Length)];
-
-    private static string Checksum(params Samples[] sets)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var samples in sets)
-        {
-            hash.AppendData(MemoryMarshal.AsBytes(samples.Values.AsSpan()));
-            hash.AppendData(samples.Labels);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
 }
 
 /// <summary>

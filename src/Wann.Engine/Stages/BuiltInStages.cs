@@ -6,6 +6,7 @@ using Wann.Engine.Stages.Rank;
 using Wann.Engine.Stages.Select;
 using Wann.Tasks.BipedalWalker;
 using Wann.Tasks.CarRacing;
+using Wann.Tasks.CarRacing.Vision;
 using Wann.Tasks.CartPoleSwingUp;
 using Wann.Tasks.Classification;
 using Wann.Tasks.Classification.Data;
@@ -28,7 +29,8 @@ internal static class BuiltInStages
         catalog.Register(
             "car_racing",
             "A car is driven along a closed road by what it sees of it: 16 numbers that a trained eye makes of a picture.",
-            (CarRacingOptions options) => new CarRacing(options, shelf.LoadEye(options.Eye)));
+            (CarRacingOptions options) =>
+                new CarRacing(options, options.Eye.Length == 0 ? VaeWeights.Shipped : VaeWeights.Read(shelf.Find(options.Eye))));
         catalog.Register(
             "classification",
             "Pictures told apart: a batch of training samples a trial, minus the mean cross-entropy as return.",

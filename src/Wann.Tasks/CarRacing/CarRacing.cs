@@ -42,7 +42,7 @@ public enum LatentsAs : byte
 /// beforehand makes 16 numbers of it, the network steers, accelerates and brakes. A road driven along whole earns 1000 points, each step
 /// of 1000 costs 0.1.
 /// </summary>
-public sealed class CarRacing(CarRacingOptions options, VaeWeights eye) : IDrawnTask
+public sealed class CarRacing(CarRacingOptions options, VaeWeights eye) : IDrawnTask, IDataTask
 {
     private const int StepsPerSecond = 50;
     private const int StepsPerFrame = 2;
@@ -58,6 +58,9 @@ public sealed class CarRacing(CarRacingOptions options, VaeWeights eye) : IDrawn
 
     /// <summary>More than all steps and a drive off the field can cost together.</summary>
     public double WorstReturn => -1000;
+
+    /// <summary>Of the eye's file.</summary>
+    public string DataSha256 => eye.Checksum;
 
     public ISimulation CreateSimulation() => new RaceRollouts(_rules);
 

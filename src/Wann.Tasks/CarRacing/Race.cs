@@ -30,7 +30,7 @@ internal sealed record RaceRules(int FrameSkip, int Patience, bool Sampled, VaeW
 public sealed class Race
 {
     private readonly double[] _observation = new double[VaeShape.Latents];
-    private readonly byte[] _picture = new byte[VaeShape.FrameBytes];
+    private ReadOnlyMemory<byte> _picture;
     private RandomStream _noise;
     private int _steps;
     private int _newest;
@@ -41,12 +41,12 @@ public sealed class Race
     /// <summary>The latents of the last picture, 16 numbers.</summary>
     public ReadOnlySpan<double> Observation => _observation;
 
-    /// <summary>The last picture that was looked at, 64×64 pixels, rows from the top, red, green and blue of each.</summary>
-    public ReadOnlySpan<byte> Picture => _picture;
+    /// <summary>
+    /// The last picture that was looked at, 64×64 pixels, rows from the top, red, green and blue of each; good until the next one.
+    /// </summary>
+    public ReadOnlySpan<byte> Picture => _picture.Span;
 
     internal RaceStart Start { get; private set; } = null!;
-
-    internal Span<byte> Canvas => _picture;
 
     internal void Reset(RaceStart start)
     {
@@ -71,10 +71,12 @@ public sealed class Race
     }
 
     /// <summary>Takes over what the eye made of the picture.</summary>
+    /// <param name="picture">The picture.</param>
     /// <param name="means">Of the latents.</param>
     /// <param name="logVariances">The same; empty if the means are all that counts.</param>
-    internal void See(ReadOnlySpan<float> means, ReadOnlySpan<float> logVariances)
+    internal void See(ReadOnlyMemory<byte> picture, ReadOnlySpan<float> means, ReadOnlySpan<float> logVariances)
     {
+        _picture = picture;
         for (int i = 0; i < _observation.Length; i++)
         {
             _observation[i] = means[i];
@@ -97,9 +99,7 @@ internal sealed class RaceEye(RaceRules rules, int capacity)
         for (int i = 0; i < races.Length; i++)
         {
             var car = races[i].Car;
-            var picture = _pictures.AsSpan(i * VaeShape.FrameBytes, VaeShape.FrameBytes);
-            _painter.Paint(races[i].Start.Scenery, car.State, car.Touched, car.Seconds, picture);
-            picture.CopyTo(races[i].Canvas);
+            _painter.Paint(races[i].Start.Scenery, car.State, car.Touched, car.Seconds, PictureOf(i).Span);
         }
 
         int numbers = races.Length * VaeShape.Latents;
@@ -108,9 +108,11 @@ internal sealed class RaceEye(RaceRules rules, int capacity)
         for (int i = 0; i < races.Length; i++)
         {
             var range = (i * VaeShape.Latents)..((i + 1) * VaeShape.Latents);
-            races[i].See(_means.AsSpan(range), rules.Sampled ? logVariances[range] : []);
+            races[i].See(PictureOf(i), _means.AsSpan(range), rules.Sampled ? logVariances[range] : []);
         }
     }
+
+    private Memory<byte> PictureOf(int race) => _pictures.AsMemory(race * VaeShape.FrameBytes, VaeShape.FrameBytes);
 }
 
 /// <summary>One race after the other, step by step: for drawings, and the oracle of tests.</summary>

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace Wann.Tasks.Classification;
 
 /// <summary>Things to be told apart, ready for a network.</summary>
@@ -26,6 +29,19 @@ public sealed record DataSet(string Name, Samples Train, Samples Test)
 
     /// <summary>What each class is: one name a class, its label unless stated.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [.. Enumerable.Range(0, Train.Classes).Select(label => $"{label}")];
+
+    /// <summary>Of the samples' values and labels, those to learn from first, in hexadecimal digits.</summary>
+    public string Sha256()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var samples in new[] { Train, Test })
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(samples.Values.AsSpan()));
+            hash.AppendData(samples.Labels);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     private static string[] NamesOf(int inputs)
     {

@@ -83,5 +83,16 @@ internal sealed class SmallRun : IDisposable
 
     public Task<OpenedRun> PeekAsync() => RunJournal.PeekAsync(Directory.Journal, Directory.Id);
 
-    public void Dispose() => _runs.Delete(recursive: true);
+    /// <summary>Once more if a file came in between: a simulation that was given up may still have something to log.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _runs.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            _runs.Delete(recursive: true);
+        }
+    }
 }

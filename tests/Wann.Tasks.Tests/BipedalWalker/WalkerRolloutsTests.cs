@@ -1,14 +1,13 @@
 using Wann.Core.Networks;
 using Wann.Core.Randomness;
 using Wann.Tasks.BipedalWalker;
+using static Wann.Tasks.Tests.Episodes.Rolled;
 using Walker = Wann.Tasks.BipedalWalker.BipedalWalker;
 
 namespace Wann.Tasks.Tests.BipedalWalker;
 
 public sealed class WalkerRolloutsTests
 {
-    private static readonly double[] Weights = [-2, -1, -0.5, 0.5, 1, 2];
-
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, true)]
@@ -98,18 +97,6 @@ public sealed class WalkerRolloutsTests
         AssertSame(Scalar(new BipedalWalkerOptions(), network, rollouts[..2]), Run(simulation, network, rollouts[..2]));
     }
 
-    private static Rollout[] Plan(int trials) =>
-        [.. Weights.SelectMany(
-            _ => Enumerable.Range(0, trials),
-            (weight, trial) => new Rollout(weight, new RandomStream(7, StreamPurpose.Trials, trial: trial)))];
-
-    private static RolloutResult[] Run(ISimulation simulation, CompiledNetwork network, Rollout[] rollouts)
-    {
-        var results = new RolloutResult[rollouts.Length];
-        simulation.Run(network, rollouts, results);
-        return results;
-    }
-
     private static RolloutResult[] Scalar(BipedalWalkerOptions options, CompiledNetwork network, Rollout[] rollouts)
     {
         var walker = new WalkerSimulation(new WalkerRules(options.Hardcore, options.PenalizeFalls));
@@ -119,9 +106,4 @@ public sealed class WalkerRolloutsTests
             return ScalarWalker.Run(network, rollout.Weight, walker);
         })];
     }
-
-    private static void AssertSame(RolloutResult[] expected, RolloutResult[] actual) =>
-        Assert.Equal(expected.Select(Bits), actual.Select(Bits));
-
-    private static (long Return, int Steps) Bits(RolloutResult result) => (BitConverter.DoubleToInt64Bits(result.Return), result.Steps);
 }

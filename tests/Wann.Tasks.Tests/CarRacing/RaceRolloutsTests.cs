@@ -4,6 +4,7 @@ using Wann.Core.Randomness;
 using Wann.Probe;
 using Wann.Tasks.CarRacing;
 using Wann.Tasks.CarRacing.Vision;
+using static Wann.Tasks.Tests.Episodes.Rolled;
 using Racing = Wann.Tasks.CarRacing.CarRacing;
 
 namespace Wann.Tasks.Tests.CarRacing;
@@ -11,7 +12,6 @@ namespace Wann.Tasks.Tests.CarRacing;
 public sealed class RaceRolloutsTests
 {
     private static readonly VaeWeights Eye = RaceSuite.RandomEye();
-    private static readonly double[] Weights = [-2, -1, -0.5, 0.5, 1, 2];
 
     [Theory]
     [InlineData(1, LatentsAs.Means)]
@@ -121,22 +121,4 @@ public sealed class RaceRolloutsTests
             .. hidden.Select((activation, i) => new NodeGene(20 + i, NodeKind.Hidden, activation)),
         ],
         [.. connections.Select((pair, i) => new ConnectionGene(i, pair.Source, pair.Target, Enabled: true))]));
-
-    private static Rollout[] Plan(int trials) =>
-        [.. Weights.SelectMany(
-            _ => Enumerable.Range(0, trials),
-            (weight, trial) => new Rollout(weight, new RandomStream(7, StreamPurpose.Trials, trial: trial)))];
-
-    private static RolloutResult[] Run(ISimulation simulation, CompiledNetwork network, Rollout[] rollouts)
-    {
-        var results = new RolloutResult[rollouts.Length];
-        simulation.Run(network, rollouts, results);
-        return results;
-    }
-
-    private static void AssertSame(RolloutResult[] expected, RolloutResult[] actual) =>
-        Assert.Equal(expected.Select(Bits), actual.Select(Bits));
-
-    private static (long Return, int Steps, string? Failure) Bits(RolloutResult result) =>
-        (BitConverter.DoubleToInt64Bits(result.Return), result.Steps, result.Failure);
 }

@@ -1,4 +1,3 @@
-using Wann.Tasks.CarRacing.Vision;
 using Wann.Tasks.Classification.Digits;
 using Wann.Tasks.Classification.Pictures;
 
@@ -86,12 +85,11 @@ public sealed class DataShelf(DataPlaces places)
         }
     }
 
-    /// <summary>The eye that a pipeline names, or for an empty name the one that comes with the program.</summary>
-    /// <exception cref="DataException">There is no such file, or it holds no eye.</exception>
-    public VaeWeights LoadEye(string name)
+    /// <summary>The path of a file that a pipeline names.</summary>
+    /// <exception cref="DataException">It is in none of the places.</exception>
+    public string Find(string name)
     {
-        if (name.Length == 0) return VaeWeights.Shipped;
-        lock (_lock) return VaeWeights.Read(DataFile.Seek(name, [places.Given, places.Variable, .. _beside]));
+        lock (_lock) return DataFile.Seek(name, [places.Given, places.Variable, .. _beside]);
     }
 
     private DataSet Prepare(KnownData data, IReadOnlyList<Preprocessing> steps)
