@@ -20,23 +20,32 @@ public sealed record IslandSelection(int Islands, int MigrateEvery, TournamentSe
     /// <returns>One child a place of the next generation; on each island the elites first.</returns>
     public ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int generation, int population, ref RandomStream random)
     {
-        var natives = new List<int>[Islands];
-        for (var island = 0; island < Islands; island++) natives[island] = [];
-
-        // The inverse of the cut below, also where the islands do not divide the population: no one moves but by migration.
-        foreach (var individual in order) natives[(int)((((individual + 1L) * Islands) - 1) / order.Length)].Add(individual);
-
-        var migrates = Islands > 1 && (generation + 1) % MigrateEvery == 0;
+        var inhabitants = Inhabitants(order, generation);
         var children = ImmutableArray.CreateBuilder<PlannedChild>(population);
         for (var island = 0; island < Islands; island++)
         {
-            var size = (int)(((island + 1L) * population / Islands) - ((long)island * population / Islands));
-            int[] inhabitants = migrates
-                ? [natives[(island + 1) % Islands][0], .. natives[island][..^1]]
-                : [.. natives[island]];
-            children.AddRange(Tournament.Plan(inhabitants, size, ref random));
+            children.AddRange(Tournament.Plan(inhabitants[island], First(island + 1, population) - First(island, population), ref random));
         }
 
         return children.MoveToImmutable();
     }
+
+    /// <returns>Of each island those who may become elites or parents there, the best first.</returns>
+    internal int[][] Inhabitants(ReadOnlySpan<int> order, int generation)
+    {
+        var natives = new List<int>[Islands];
+        for (var island = 0; island < Islands; island++) natives[island] = [];
+
+        // The inverse of First, also where the islands do not divide the population: no one moves but by migration.
+        foreach (var individual in order) natives[(int)((((individual + 1L) * Islands) - 1) / order.Length)].Add(individual);
+
+        var migrates = Islands > 1 && (generation + 1) % MigrateEvery == 0;
+        return
+        [
+            .. natives.Select((own, island) => migrates ? [natives[(island + 1) % Islands][0], .. own[..^1]] : own.ToArray()),
+        ];
+    }
+
+    /// <returns>Where an island begins in a population.</returns>
+    internal int First(int island, int population) => (int)((long)island * population / Islands);
 }

@@ -20,19 +20,26 @@ public sealed record TournamentSelection(int Size, double EliteRatio, double Cul
     /// <returns>One child a place of the next generation, the elites first.</returns>
     public ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int population, ref RandomStream random)
     {
-        var survivors = Math.Max(1, order.Length - (int)(order.Length * CullRatio));
-        var elites = Math.Min((int)(survivors * EliteRatio), population);
+        var survivors = Survivors(order.Length);
+        var elites = Elites(order.Length, population);
         var children = ImmutableArray.CreateBuilder<PlannedChild>(population);
         for (var elite = 0; elite < elites; elite++) children.Add(new PlannedChild(order[elite], Elite: true));
-        while (children.Count < population)
-        {
-            var winner = survivors;
-            for (var draw = 0; draw < Size; draw++) winner = Math.Min(winner, random.Below(survivors));
-            children.Add(new PlannedChild(order[winner], Elite: false));
-        }
-
+        while (children.Count < population) children.Add(new PlannedChild(order[Draw(survivors, ref random)], Elite: false));
         return children.MoveToImmutable();
     }
+
+    /// <returns>How many of a generation are kept unchanged in the next.</returns>
+    internal int Elites(int generation, int population) => Math.Min((int)(Survivors(generation) * EliteRatio), population);
+
+    /// <returns>The place of a tournament's winner among so many, the best of whom has place 0.</returns>
+    internal int Draw(int among, ref RandomStream random)
+    {
+        var winner = among;
+        for (var draw = 0; draw < Size; draw++) winner = Math.Min(winner, random.Below(among));
+        return winner;
+    }
+
+    private int Survivors(int generation) => Math.Max(1, generation - (int)(generation * CullRatio));
 }
 
 /// <summary>Who fills one place of the next generation; the place is the child's index.</summary>

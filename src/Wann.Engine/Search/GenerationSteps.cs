@@ -27,7 +27,7 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
     internal ImmutableArray<ChosenChild> Select(RunState evaluated, ImmutableArray<int> order)
     {
         var generation = evaluated.Generation;
-        var random = new RandomStream(Pipeline.Seed, StreamPurpose.Select, generation);
+        var random = Selecting(generation);
         var seen = new EvaluatedGeneration(
             generation, order, evaluated.Children, [.. evaluated.Evaluations.Select(one => one.MeanReturns)]);
         var children = Guard(
@@ -48,6 +48,8 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
 
         bool IsBeyond(int individual) => (uint)individual >= (uint)evaluated.Population.Length;
     }
+
+    private RandomStream Selecting(int generation) => new(Pipeline.Seed, StreamPurpose.Select, generation);
 
     internal ProposedChild Mutate(ChosenChild child)
     {
@@ -80,14 +82,31 @@ public sealed class GenerationSteps(Pipeline pipeline, LiveStages stages)
     {
         var rollouts = Plan(bred.Generation);
         var first = bred.Evaluations.Length;
-        return Enumerable.Range(first, bred.Population.Length - first).Select(index => new FannedOut(bred, index, rollouts));
+        return Enumerable.Range(first, bred.Population.Length - first)
+            .Select(index => new FannedOut(bred, index, bred.Population[index], rollouts));
+    }
+
+    /// <summary>
+    /// The children of the next generation that the select stage knows already, as they will be bred. None if the mutate or evaluate stage
+    /// looks at what this generation comes to.
+    /// </summary>
+    internal IEnumerable<FannedOut> Ahead(RunState bred)
+    {
+        if (Stages.Mutate.Learns || Stages.Evaluate.Heat < Stages.Evaluate.Weights) return [];
+        var random = Selecting(bred.Generation);
+        var known = Guard(
+            StageSlot.Select, Pipeline.Select, bred.Generation, () => Stages.Select.Ahead(bred.Children, Pipeline.Population, ref random));
+        if (known.IsEmpty) return [];
+        var next = Identify([.. known.Select(one => Mutate(new ChosenChild(bred, one.Place, one.Child)))]);
+        var rollouts = Plan(bred.Generation + 1);
+        return known.Select((one, i) =>
+            new FannedOut(bred, one.Place, new Individual(next.Genomes[i]), rollouts, next.Event.Children[i]));
     }
 
     /// <summary>The rollouts that every network of the generation runs, weight by weight.</summary>
     public Rollout[] Plan(int generation) => Planned(generation, () => Stages.Evaluate.Plan(Pipeline.Seed, generation));
 
-    internal Compiled Compile(FannedOut one) =>
-        new(one.Bred, one.Index, one.Rollouts, Compile(one.Bred.Population[one.Index].Genome, one.Bred.Generation));
+    internal Compiled Compile(FannedOut one) => new(one, Compile(one.Individual.Genome, one.Generation));
 
     public CompiledNetwork Compile(Genome genome, int generation) =>
         Guard(StageSlot.Compile, Pipeline.Compile, generation, () => Stages.Compile.Compile(genome));

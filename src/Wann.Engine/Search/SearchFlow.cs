@@ -16,6 +16,8 @@ namespace Wann.Engine.Search;
 /// </code>
 /// Rank's result goes two ways at once: the next generation is bred while the leader is confirmed. Next joins the two again, and
 /// records generation_bred after complete has recorded generation_completed; journal records rollouts_evaluated, rank elites_retested.
+/// Behind a generation fan out sends on those of the next that the select stage knows already: evaluate begins with them, and has them at
+/// hand when they come with their own generation. The log is the same as if they had not been.
 /// </summary>
 public sealed class SearchFlow
 {
@@ -23,6 +25,7 @@ public sealed class SearchFlow
     private readonly GenerationSteps _steps;
     private readonly int _population;
     private readonly EventRecorder _recorder;
+    private readonly HeadStart _headStart = new();
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _cancellation;
     private readonly TaskCompletionSource<RunState> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -69,14 +72,14 @@ public sealed class SearchFlow
     private async Task<RunState> FlowAsync()
     {
         var cores = _request.Parallelism;
-        var atOnce = _request.Elsewhere is null ? 2 * cores : Math.Max(2 * cores, _population);
+        var atOnce = _request.Elsewhere is null ? 2 * cores : 2 * Math.Max(cores, _population);
         var select = Many<RankedGeneration, ChosenChild>(ranked => _steps.Select(ranked.Evaluated, ranked.Order));
         var mutate = One<ChosenChild, ProposedChild>(_steps.Mutate, cores);
         var children = Whole<ProposedChild>();
         var identify = One<ProposedChild[], IdentifiedGeneration>(_steps.Identify);
         var pair = new JoinBlock<RunState, IdentifiedGeneration>(new() { BoundedCapacity = 1, CancellationToken = _cancellation });
         var next = One<Tuple<RunState, IdentifiedGeneration>, RunState>(bred => _recorder.Record(bred.Item1, bred.Item2));
-        var fanOut = Many<RunState, FannedOut>(_steps.FanOut);
+        var fanOut = Many<RunState, FannedOut>(FanOut);
         var compile = One<FannedOut, Compiled>(_steps.Compile, cores);
         var evaluate = OneAsync<Compiled, Evaluated>(EvaluateAsync, atOnce);
         var aggregate = One<Evaluated, Scored>(_steps.Aggregate, cores);
@@ -95,7 +98,8 @@ public sealed class SearchFlow
         next.LinkTo(fanOut);
         fanOut.LinkTo(compile);
         compile.LinkTo(evaluate);
-        evaluate.LinkTo(aggregate);
+        evaluate.LinkTo(aggregate, one => !one.Ahead);
+        evaluate.LinkTo(DataflowBlock.NullTarget<Evaluated>(), one => one.Ahead);
         aggregate.LinkTo(journal);
         journal.LinkTo(scores);
         scores.LinkTo(rank);
@@ -176,8 +180,16 @@ public sealed class SearchFlow
         }
     }
 
-    private async Task<Evaluated> EvaluateAsync(Compiled one) => new(one.Bred, one.Index, await _steps.EvaluateAsync(
-        one.Bred.Population[one.Index], one.Network, one.Rollouts, one.Bred.Generation, _request.Simulator, _cancellation));
+    private IEnumerable<FannedOut> FanOut(RunState bred) =>
+        bred.Generation < LastGeneration ? _steps.FanOut(bred).Concat(_steps.Ahead(bred)) : _steps.FanOut(bred);
+
+    private async Task<Evaluated> EvaluateAsync(Compiled one)
+    {
+        var of = one.Of;
+        var evaluation = await _headStart.EvaluateAsync(of, () => _steps.EvaluateAsync(
+            of.Individual, one.Network, of.Rollouts, of.Generation, _request.Simulator, _cancellation));
+        return new Evaluated(of.Bred, of.Index, evaluation, of.Ahead is not null);
+    }
 
     /// <summary>Elites to be that are new are tested again first, if the evaluate stage says so.</summary>
     private async Task<RankedGeneration> RankAsync(Journalled[] scores)

@@ -22,12 +22,17 @@ internal readonly record struct ProposedChild(RunState Parents, int Index, int P
 /// <summary>A whole generation with ids given: the event to record, and its genomes, by index.</summary>
 internal sealed record IdentifiedGeneration(GenerationBred Event, ImmutableArray<Genome> Genomes);
 
-/// <summary>An individual of a bred generation, and the rollouts that all of them run.</summary>
-internal readonly record struct FannedOut(RunState Bred, int Index, Rollout[] Rollouts);
+/// <summary>An individual of a bred generation, and the rollouts that all of its generation run.</summary>
+/// <param name="Bred">The generation at hand.</param>
+/// <param name="Ahead">How it came to be, if it is one of the next generation that runs ahead; null for one of the generation at hand.</param>
+internal readonly record struct FannedOut(RunState Bred, int Index, Individual Individual, Rollout[] Rollouts, Child? Ahead = null)
+{
+    public int Generation => Ahead is null ? Bred.Generation : Bred.Generation + 1;
+}
 
-internal readonly record struct Compiled(RunState Bred, int Index, Rollout[] Rollouts, CompiledNetwork Network);
+internal readonly record struct Compiled(FannedOut Of, CompiledNetwork Network);
 
-internal readonly record struct Evaluated(RunState Bred, int Index, Evaluation Evaluation);
+internal readonly record struct Evaluated(RunState Bred, int Index, Evaluation Evaluation, bool Ahead = false);
 
 internal readonly record struct Scored(RunState Bred, int Index, Evaluation Evaluation, Objectives Objectives);
 

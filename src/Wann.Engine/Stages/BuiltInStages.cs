@@ -88,5 +88,9 @@ internal static class BuiltInStages
             "merge",
             "As tournament, and some children get the changes of several siblings that each bettered the parent.",
             (MergeOptions options) => new MergeStage(options));
+        catalog.Register(
+            "overlapping",
+            "As tournament, but only elites have children, so that most of a generation runs beside the one before it.",
+            (OverlappingOptions options) => new OverlappingStage(options));
     }
 }

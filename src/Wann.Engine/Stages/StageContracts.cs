@@ -126,4 +126,14 @@ public interface ISelectStage
     /// <param name="random">The generation's stream for selection.</param>
     /// <returns>One child a place of the next generation, by its index there.</returns>
     ImmutableArray<PlannedChild> Plan(EvaluatedGeneration evaluated, int population, ref RandomStream random);
+
+    /// <summary>
+    /// The children of the next generation that this one's returns have no say in: they are simulated as soon as simulations are free, while
+    /// this generation still is. None unless the stage says otherwise.
+    /// </summary>
+    /// <param name="children">How each individual of this generation came to be, as <see cref="EvaluatedGeneration"/> has it.</param>
+    /// <param name="population">How many individuals the next generation has.</param>
+    /// <param name="random">The generation's stream for selection, from its beginning.</param>
+    /// <returns>Children by their places; <see cref="Plan"/> plans the same for these, and elites for all others.</returns>
+    ImmutableArray<(int Place, PlannedChild Child)> Ahead(ImmutableArray<Child> children, int population, ref RandomStream random) => [];
 }

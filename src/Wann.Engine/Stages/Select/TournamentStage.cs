@@ -9,15 +9,8 @@ namespace Wann.Engine.Stages.Select;
 /// <summary>Cull, keep the elites, draw the other parents by tournament, on each island.</summary>
 public sealed class TournamentStage(TournamentOptions options) : ISelectStage
 {
-    private const int IndividualsPerIsland = 24;
-    private readonly TournamentSelection _tournament = options.ToSelection();
-
-    public ImmutableArray<PlannedChild> Plan(EvaluatedGeneration evaluated, int population, ref RandomStream random)
-    {
-        var islands = options.Islands ?? Math.Max(1, population / IndividualsPerIsland);
-        return new IslandSelection(islands, options.MigrateEvery, _tournament).Plan(
-            evaluated.Order.AsSpan(), evaluated.Number, population, ref random);
-    }
+    public ImmutableArray<PlannedChild> Plan(EvaluatedGeneration evaluated, int population, ref RandomStream random) =>
+        options.ToIslands(population).Plan(evaluated.Order.AsSpan(), evaluated.Number, population, ref random);
 }
 
 /// <summary>What every selection by tournament asks.</summary>
@@ -38,8 +31,10 @@ public abstract record TournamentShape
     internal TournamentSelection ToSelection() => new(Size, EliteRatio, CullRatio);
 }
 
-public sealed record TournamentOptions : TournamentShape
+public record TournamentOptions : TournamentShape
 {
+    private const int IndividualsPerIsland = 24;
+
     [Description("Parts of the population that select for themselves; if left out, one for every 24 individuals.")]
     [Range(1, 1000)]
     public int? Islands { get; init; }
@@ -47,4 +42,7 @@ public sealed record TournamentOptions : TournamentShape
     [Description("Generations after which each island welcomes the best of the next one.")]
     [Range(1, 1_000_000)]
     public int MigrateEvery { get; init; } = 32;
+
+    internal IslandSelection ToIslands(int population) =>
+        new(Islands ?? Math.Max(1, population / IndividualsPerIsland), MigrateEvery, ToSelection());
 }
