@@ -100,12 +100,14 @@ public sealed class ClusterChaosTests : IDisposable
     }
 
     /// <summary>Two machines as two network namespaces, their link down for twenty seconds, with certificates.</summary>
-    [Fact(Explicit = true)]
-    public async Task With_the_link_down_for_twenty_seconds_it_is_the_run_of_one_process()
+    [Theory(Explicit = true)]
+    [InlineData("cartpole_swingup: { max_steps: 200 }", 300)]
+    [InlineData("bipedal_walker: { }", 36)]
+    [InlineData("classification: { batch: 500 }", 120)]
+    public async Task With_the_link_down_for_twenty_seconds_it_is_the_run_of_one_process(string task, int generations)
     {
-        const string task = "cartpole_swingup: { max_steps: 200 }";
-        using var alone = await AloneAsync(task, 300);
-        using var run = Begun(task, 300);
+        using var alone = await AloneAsync(task, generations);
+        using var run = Begun(task, generations);
         var certificates = Path.Combine(run.Directory.Path, "certificates");
         Assert.Equal(0, (await CommandRun.OfLineAsync("cluster", "certificate", certificates)).Code);
         string[] names = [$"wann-a{_port}", $"wann-b{_port}"];
@@ -130,7 +132,7 @@ public sealed class ClusterChaosTests : IDisposable
 
             var search = In(names[0], ["resume", run.Directory.Path, "--cluster", "10.77.0.1:4053", "--tls", certificates, .. Left]);
             In(names[1], ["worker", "10.77.0.1:4053", "--tls", certificates, "--parallelism", "1"]);
-            search.Printed("\"generation\":50,");
+            search.Printed($"\"generation\":{generations / 6},");
             Assert.Equal(0, Ip("-n", names[0], "link", "set", "va", "down"));
             search.Said("go to others");
             await Task.Delay(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
