@@ -1,3 +1,4 @@
+using Wann.Core.Genomes;
 using Wann.Core.Networks;
 using Wann.Core.Randomness;
 using Wann.Tasks.Classification;
@@ -82,6 +83,61 @@ public interface IClassifierTask : IDataTask
 
     /// <summary>The samples' classes.</summary>
     IReadOnlyList<string> ITask.ActionNames => Data.ClassNames;
+}
+
+/// <summary>
+/// A task that can say what any network lacks, at several shared weights, so that a search need not draw its changes blindly.
+/// </summary>
+public interface ISteeringTask : ITask
+{
+    /// <summary>How many parts of so many samples, or somewhat fewer, there are.</summary>
+    int Parts(int samples);
+
+    /// <summary>How the return hangs on every node of a network, on one part of the samples.</summary>
+    /// <param name="network">A genome, acyclic.</param>
+    /// <param name="passages">What its connections are in the plain network.</param>
+    /// <param name="weights">Shared weights.</param>
+    /// <param name="samples">How many samples a part has at most.</param>
+    /// <param name="part">Which part, from 0.</param>
+    /// <param name="sensitivities">Whether hidden nodes are asked about too, not outputs alone.</param>
+    ISteering Steer(Genome network, Passages passages, ReadOnlySpan<double> weights, int samples, int part, bool sensitivities);
+}
+
+/// <summary>What a connection from one node to another, with a sign, is in the plain network.</summary>
+public delegate Passage Passages(NodeGene source, NodeGene target, bool negative);
+
+/// <summary>
+/// A network that changes step by step, and what each step would gain. Nodes are named by their indexes in the genome; the one drawn last
+/// follows them. For one caller. The same bits on every machine.
+/// </summary>
+public interface ISteering : IDisposable
+{
+    /// <summary>
+    /// How many samples it rests on: a slope's standard error is about √(curvature ÷ samples), as outputs are as sure as they may be.
+    /// </summary>
+    int Samples { get; }
+
+    /// <summary>
+    /// What the return at each weight gains if a node's value, f times, is added to what another's activation takes:
+    /// f · slope − f² · curvature ÷ 2, to second order. The slope is exact for a network as it was begun, and for outputs after steps too;
+    /// the curvature leaves out what pairs of nodes do together.
+    /// </summary>
+    /// <param name="source">A node.</param>
+    /// <param name="target">An output, or, with sensitivities, a hidden node of the genome.</param>
+    /// <param name="slopes">One a weight, written.</param>
+    /// <param name="curvatures">One a weight, 0 or more, written.</param>
+    void Weigh(int source, int target, Span<double> slopes, Span<double> curvatures);
+
+    /// <summary>Draws a node that the network has not.</summary>
+    /// <param name="activation">Of its sum.</param>
+    /// <param name="sources">Nodes of the genome, with signs.</param>
+    void Draw(Activation activation, ReadOnlySpan<(int Source, bool Negative)> sources);
+
+    /// <summary>Adds a node's value to what another's activation takes. Hidden nodes pass it on to outputs alone.</summary>
+    /// <param name="source">A node.</param>
+    /// <param name="target">An output or a hidden node of the genome.</param>
+    /// <param name="factors">How many times, at each weight.</param>
+    void Add(int source, int target, ReadOnlySpan<double> factors);
 }
 
 /// <summary>A task that can say what a homogeneous network lacks, so that a search need not draw its changes blindly.</summary>

@@ -10,9 +10,9 @@ namespace Wann.Probe;
 /// <summary>A hash over batches' cross-entropies. Small: without intrinsics everything is slow.</summary>
 public static class ClassifierSuite
 {
-    private const ulong Seed = 17;
-    private const int Inputs = 9;
-    private const int Classes = 4;
+    internal const ulong Seed = 17;
+    internal const int Inputs = 9;
+    internal const int Classes = 4;
 
     /// <summary>Noise with a label each: what it hides is nothing, which a hash does not mind.</summary>
     public static Samples Noise(ulong seed, int count)

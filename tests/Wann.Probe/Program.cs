@@ -12,11 +12,12 @@ string? hash = args switch
     ["eye"] => EyeSuite.Hash(),
     ["race"] => RaceSuite.Hash(),
     ["classifier"] => ClassifierSuite.Hash(),
+    ["steering"] => SteeringSuite.Hash(),
     _ => null,
 };
 if (hash is null)
 {
-    Console.Error.WriteLine("Name the suite to hash: numerics, kernel, walker, picture, eye, race, classifier or digits.");
+    Console.Error.WriteLine("Name the suite to hash: numerics, kernel, walker, picture, eye, race, classifier, steering or digits.");
     return 2;
 }
 

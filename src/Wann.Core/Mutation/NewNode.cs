@@ -11,7 +11,9 @@ namespace Wann.Core.Mutation;
 /// <param name="MostTargets">1 or more.</param>
 /// <param name="Window">If the inputs are a square picture, row by row: the sides of the window within which a node's inputs lie; 0 for
 /// anywhere.</param>
-public sealed record NodeShape(int FewestSources = 3, int MostSources = 10, int MostTargets = 4, int Window = 0);
+/// <param name="InputsOnly">The share of nodes whose sources are inputs alone, though there are hidden nodes.</param>
+public sealed record NodeShape(
+    int FewestSources = 3, int MostSources = 10, int MostTargets = 4, int Window = 0, double InputsOnly = 0);
 
 /// <summary>Draws a hidden node with all its connections (a "node with inputs").</summary>
 /// <param name="Shape">How many connections.</param>
@@ -49,8 +51,7 @@ public sealed record NewNode(NodeShape Shape, ConnectionRule Rule, int Hops, Imm
     private (int[] Sources, int[] Targets) LayeredEnds(Genome genome, ref RandomStream random)
     {
         var layers = Layers.Of(genome);
-        var from = Inputs(genome, ref random).Concat(genome.Nodes[genome.FirstHidden..].Select(node => node.Id)).ToArray();
-        var sources = Some(from, ref random);
+        var sources = Sources(genome, ref random);
         var last = sources.Max(source => layers[genome.IndexOfNode(source)]);
         int[] targets =
         [
@@ -58,6 +59,26 @@ public sealed record NewNode(NodeShape Shape, ConnectionRule Rule, int Hops, Imm
             .. genome.Nodes[genome.FirstHidden..].Select(node => node.Id).Where(id => layers[genome.IndexOfNode(id)] > last),
         ];
         return (sources, targets);
+    }
+
+    /// <summary>Inputs and, unless inputs alone are drawn, hidden nodes: some of them.</summary>
+    /// <returns>Node ids.</returns>
+    private int[] Sources(Genome genome, ref RandomStream random)
+    {
+        var inputs = Inputs(genome, ref random);
+        var alone = Shape.InputsOnly > 0 && random.NextDouble() < Shape.InputsOnly;
+        return Some(
+            alone ? inputs : [.. inputs, .. genome.Nodes[genome.FirstHidden..].Select(node => node.Id)], ref random);
+    }
+
+    /// <summary>A node with some sources and no targets yet, under any rule but homogeneous.</summary>
+    public Proposal DrawUnbound(Genome genome, ref RandomStream random)
+    {
+        var sources = Sources(genome, ref random);
+        var ends = ImmutableArray.CreateBuilder<int>(sources.Length);
+        foreach (var source in sources) ends.Add(Operands.End(source, Signs && random.Below(2) == 1));
+        var activation = Activations[random.Below(Activations.Length)];
+        return new Proposal(Operation.AddNode, sources.Length, Activation: activation, Many: new Operands(ends.MoveToImmutable()));
     }
 
     /// <summary>The bias and the inputs of a window drawn, or all of them.</summary>

@@ -4,7 +4,7 @@ using Wann.Core.Numerics;
 namespace Wann.Core.Networks;
 
 /// <summary>Each activation over a run of nodes, in place. A method each, so that the vector registers are one function's alone.</summary>
-internal static class ActivationKernel
+public static class ActivationKernel
 {
     public static void Apply<TLanes>(Activation activation, Span<TLanes> nodes)
         where TLanes : struct, ILanes<TLanes>

@@ -34,6 +34,9 @@ public sealed class MemoKernel<TLanes>(long memoryLimit)
     /// <summary>The shared weights that it computes at.</summary>
     public ReadOnlySpan<double> Weights => _weights;
 
+    /// <summary>The share of the last network's sources that had to be summed, since their nodes were new.</summary>
+    public double Renewed { get; private set; }
+
     private int RowVectors => _weights.Length * _tiles * TileVectors;
 
     private int MostRoom => (int)Math.Min(memoryLimit, int.MaxValue) / (RowVectors * TLanes.Count * sizeof(double));
@@ -89,6 +92,7 @@ public sealed class MemoKernel<TLanes>(long memoryLimit)
     /// <returns>False if there is no room for all that is new.</returns>
     private bool TryRun(CompiledNetwork network, ReadOnlySpan<TLanes> samples)
     {
+        var summed = 0;
         for (var node = 0; node < network.Activations.Length; node++)
         {
             var computed = _fromComputed.SlotsOf(node);
@@ -102,8 +106,10 @@ public sealed class MemoKernel<TLanes>(long memoryLimit)
             if (number < known) continue;
             if (number >= _room) return false;
             Compute(number, network.Activations[node], _fromInputs.SlotsOf(node), sources, samples);
+            summed += network.FirstSource[node + 1] - network.FirstSource[node];
         }
 
+        Renewed = summed / Math.Max(1.0, network.Sources.Length);
         return true;
     }
 

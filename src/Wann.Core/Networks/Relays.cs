@@ -25,6 +25,16 @@ public static class Relays
     /// </summary>
     public static Genome OfEven(Genome genome) => Expanded(genome, even: true);
 
+    /// <summary>What <see cref="OfSigns(Genome)"/> puts into a connection.</summary>
+    public static Passage OfSign(bool negative) => new(negative ? 1 : 0, negative);
+
+    /// <summary>What <see cref="OfEven(Genome)"/> puts into a connection.</summary>
+    public static Passage OfEven(NodeGene source, NodeGene target, bool negative)
+    {
+        var turn = IsOdd(source) != TakesOdd(target);
+        return new Passage(turn ? 1 : negative ? 2 : 0, negative);
+    }
+
     /// <summary>
     /// Every connection comes through a linear relay of its source, or an inverse one if it is negative, so that each multiplies by the
     /// shared weight twice, and a negative weight does as its absolute does.
@@ -40,18 +50,18 @@ public static class Relays
         foreach (var gene in genome.Connections)
         {
             if (!gene.Enabled) continue;
-            var turn = even && IsOdd(genome, gene.Source) != TakesOdd(genome, gene.Target);
-            var source = (gene.Negative, turn) switch
-            {
-                (false, false) => each ? Relay(gene.Source, Activation.Linear) : gene.Source,
-                (false, true) => Relay(gene.Source, Activation.Linear),
-                (true, false) when even => Relay(Relay(gene.Source, Activation.Inverse), Activation.Linear),
-                _ => Relay(gene.Source, Activation.Inverse),
-            };
+            var passage = even
+                ? OfEven(Node(gene.Source), Node(gene.Target), gene.Negative)
+                : each ? new Passage(1, gene.Negative) : OfSign(gene.Negative);
+            var source = gene.Source;
+            if (passage.Relays > 0) source = Relay(source, passage.Negative ? Activation.Inverse : Activation.Linear);
+            if (passage.Relays > 1) source = Relay(source, Activation.Linear);
             Connect(source, gene.Target);
         }
 
         return new Genome(nodes.ToImmutable(), connections.ToImmutable());
+
+        NodeGene Node(int id) => genome.Nodes[genome.IndexOfNode(id)];
 
         int Relay(int source, Activation activation)
         {
@@ -66,11 +76,23 @@ public static class Relays
         void Connect(int source, int target) => connections.Add(new ConnectionGene(connections.Count, source, target, Enabled: true));
     }
 
-    private static bool IsOdd(Genome genome, int id) =>
-        id >= genome.FirstHidden
-        && genome.Nodes[genome.IndexOfNode(id)].Activation is Activation.Linear or Activation.Inverse or Activation.Tanh or Activation.Sine;
+    private static bool IsOdd(NodeGene node) =>
+        node is { Kind: NodeKind.Hidden, Activation: Activation.Linear or Activation.Inverse or Activation.Tanh or Activation.Sine };
 
-    private static bool TakesOdd(Genome genome, int id) =>
-        id < genome.FirstHidden
-        || genome.Nodes[genome.IndexOfNode(id)].Activation is Activation.Step or Activation.Sigmoid or Activation.Relu;
+    private static bool TakesOdd(NodeGene node) =>
+        node.Kind == NodeKind.Output || node.Activation is Activation.Step or Activation.Sigmoid or Activation.Relu;
+}
+
+/// <summary>What a connection of a genome with signs is in the plain network: relays between its source and its target.</summary>
+/// <param name="Relays">How many, 0 to 2.</param>
+/// <param name="Negative">Whether one of them is inverse.</param>
+public readonly record struct Passage(int Relays, bool Negative)
+{
+    /// <summary>What the source's value is multiplied by until it is summed.</summary>
+    public double Factor(double weight)
+    {
+        var factor = Negative ? -1.0 : 1.0;
+        for (var relay = 0; relay < Relays; relay++) factor *= weight;
+        return factor;
+    }
 }

@@ -21,6 +21,8 @@ public sealed class AlignedLanes
 
     private unsafe void Grow(int doubles)
     {
+        // Half as much again as it had, at least, so that what grows bit by bit seldom moves.
+        doubles = (int)Math.Min(Array.MaxLength - CacheLine, Math.Max(doubles, _memory.Length * 3L / 2));
         _memory = GC.AllocateArray<double>(doubles + (CacheLine / sizeof(double)), pinned: true);
         var address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory));
         _start = (int)(((CacheLine - (address % CacheLine)) % CacheLine) / sizeof(double));

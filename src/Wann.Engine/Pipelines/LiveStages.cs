@@ -19,10 +19,11 @@ public sealed record LiveStages(
     public static LiveStages Of(Pipeline pipeline, StageCatalog catalog)
     {
         var task = Create<ITask>(StageSlot.Task, pipeline.Task, catalog);
+        var compile = CompileOf(pipeline, catalog);
         return new(
             task,
-            Guided(Create<IMutateStage>(StageSlot.Mutate, pipeline.Mutate, catalog), pipeline, task),
-            Create<ICompileStage>(StageSlot.Compile, pipeline.Compile, catalog),
+            Guided(Create<IMutateStage>(StageSlot.Mutate, pipeline.Mutate, catalog), pipeline, task, compile),
+            compile,
             Create<IEvaluateStage>(StageSlot.Evaluate, pipeline.Evaluate, catalog),
             Create<IAggregateStage>(StageSlot.Aggregate, pipeline.Aggregate, catalog),
             Create<IRankStage>(StageSlot.Rank, pipeline.Rank, catalog),
@@ -45,12 +46,12 @@ public sealed record LiveStages(
             : throw new StageException(string.Join("; ", reading.Problems.Select(problem => problem.Message)));
     }
 
-    private static IMutateStage Guided(IMutateStage stage, Pipeline pipeline, ITask task)
+    private static IMutateStage Guided(IMutateStage stage, Pipeline pipeline, ITask task, ICompileStage compile)
     {
         if (stage is not IGuidedMutateStage guided) return stage;
         try
         {
-            return guided.GuidedBy(task);
+            return guided.GuidedBy(task, compile);
         }
         catch (ArgumentException e)
         {

@@ -35,11 +35,12 @@ internal static class BuiltInStages
             "classification",
             "Pictures told apart: a batch of training samples a trial, minus the mean cross-entropy as return.",
             (ClassificationOptions options) =>
-                new Classification(shelf.Load(options.Data, options.Preprocess), options.Batch, options.Samples));
+                new Classification(shelf.Load(options.Data, options.Preprocess), options.Batch, options.Samples, options.Softmax));
         catalog.Register(
             "pictures",
             "Pictures of your own told apart, from idx files that the pipeline names; as classification in all else.",
-            (PicturesOptions options) => new Classification(shelf.Load(options), options.Batch, options.Samples));
+            (PicturesOptions options) =>
+                new Classification(shelf.Load(options), options.Batch, options.Samples, options.Softmax));
         catalog.Register(
             "topological",
             "One change to the wiring a child: insert a node, add or enable a connection, change an activation.",
@@ -48,6 +49,10 @@ internal static class BuiltInStages
             "guided",
             "Of several changes drawn as topological does, the one that the task says a homogeneous network lacks most.",
             (GuidedOptions options) => new GuidedStage(options));
+        catalog.Register(
+            "steered",
+            "A series of changes that the task's derivatives speak for, of several drawn at each step: for networks of any wiring.",
+            (SteeredOptions options) => new SteeredStage(options));
         catalog.Register(
             "feed_forward",
             "Flat arrays in topological order, dead nodes dropped.",

@@ -35,8 +35,10 @@ public interface IMutateStage
 public interface IGuidedMutateStage : IMutateStage
 {
     /// <returns>The stage with a task to ask. Called once, before any other method.</returns>
+    /// <param name="task">The pipeline's.</param>
+    /// <param name="compile">The pipeline's.</param>
     /// <exception cref="ArgumentException">The task can't say; the message is the end of a sentence.</exception>
-    IMutateStage GuidedBy(ITask task);
+    IMutateStage GuidedBy(ITask task, ICompileStage compile);
 }
 
 /// <summary>Turns a genome into a network that runs. Pure: called in parallel.</summary>
@@ -49,6 +51,10 @@ public interface ICompileStage
     /// exports.
     /// </summary>
     Genome Plain(Genome genome) => genome;
+
+    /// <summary>What a connection of a genome becomes in the network, for stages that foresee what a change would do.</summary>
+    /// <returns>Null unless the stage says otherwise: then nothing can be foreseen.</returns>
+    Passage? PassageOf(NodeGene source, NodeGene target, bool negative) => null;
 }
 
 /// <summary>Fans a generation's evaluation out: which rollouts every network runs. Pure.</summary>

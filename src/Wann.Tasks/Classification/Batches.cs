@@ -19,6 +19,7 @@ internal sealed class Batches<TLanes>(Samples samples, int size, ShownSamples sh
     private const int Kept = 8;
 
     private readonly List<Batch<TLanes>> _byUse = new(Kept);
+    private int _drawn;
 
     public Batch<TLanes> Of(RandomStream trial)
     {
@@ -38,6 +39,7 @@ internal sealed class Batches<TLanes>(Samples samples, int size, ShownSamples sh
         var batch = _byUse.Count == Kept ? _byUse[^1] : new Batch<TLanes>(memoryLimit / Kept);
         if (shown == ShownSamples.All) batch.Take(trial, samples, [.. Enumerable.Range(0, samples.Count)]);
         else batch.Draw(trial, samples, size);
+        batch.Number = _drawn++;
         return batch;
     }
 }
@@ -55,6 +57,9 @@ internal sealed class Batch<TLanes>(long memoryLimit)
     public RandomStream Trial { get; private set; }
 
     public Tiles<TLanes> Tiles { get; } = new();
+
+    /// <summary>How many batches were drawn before it.</summary>
+    public int Number { get; set; }
 
     public void Draw(RandomStream trial, Samples samples, int size)
     {

@@ -8,19 +8,27 @@ namespace Wann.Tasks.Classification;
 /// <summary>
 /// Runs batches through networks. Rollouts of one trial have one batch and go through it together. Networks that share one weight go
 /// through a memo, so that those that are alike, as a search's are, cost little more than their differences; networks with weights
-/// of their own, or too large for it, go through tile by tile.
+/// of their own, too large for it, or as different from each other as those before them, go through tile by tile, in the processor's
+/// cache. Either way gives the same bits.
 /// </summary>
 /// <param name="samples">What batches are drawn from.</param>
 /// <param name="batch">Samples a trial.</param>
 /// <param name="shown">Whether they are drawn.</param>
+/// <param name="softmax">What outputs are multiplied by.</param>
 /// <param name="columns">All samples, if they are shown and exact: then homogeneous networks are computed by what differs between them.
 /// </param>
 /// <param name="memoryLimit">Bytes that may be kept of what networks made of batches; on it depends the time a search takes, and
 /// nothing else.</param>
 internal sealed class ClassificationSimulation<TLanes>(
-    Samples samples, int batch, ShownSamples shown, Lazy<Columns?> columns, long memoryLimit) : ISimulation
+    Samples samples, int batch, ShownSamples shown, SoftmaxOptions softmax, Lazy<Columns?> columns, long memoryLimit) : ISimulation
     where TLanes : struct, ILanes<TLanes>
 {
+    /// <summary>Above this share of new sources, on average, tiles are faster.</summary>
+    private const double MostRenewed = 0.3;
+
+    /// <summary>Batches from one that asks the memo again to the next.</summary>
+    private const int Period = 16;
+
     private readonly SampleKernel _kernel = new();
     private readonly Batches<TLanes> _batches = new(samples, batch, shown, memoryLimit);
     private ExactMemo<TLanes>? _exact;
@@ -28,6 +36,7 @@ internal sealed class ClassificationSimulation<TLanes>(
     private readonly AlignedLanes _outputs = new();
     private int[] _together = [];
     private double[] _weights = [];
+    private double _renewed;
 
     public void Run(
         CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
@@ -96,7 +105,8 @@ internal sealed class ClassificationSimulation<TLanes>(
         var vectors = drawn.Tiles.Count * SampleKernel.TileVectors;
         var losses = _losses.Of<TLanes>(together * vectors);
         var memo = drawn.Memo(weights);
-        if (memo.Takes(network)) LossesByMemo(network, memo, drawn.Tiles, losses);
+        if (memo.Takes(network) && (_renewed < MostRenewed || drawn.Number % Period == 0))
+            LossesByMemo(network, memo, drawn.Tiles, losses);
         else LossesByTile(network, weights, drawn.Tiles, losses);
         for (var i = 0; i < together; i++) results[_together[i]] = new RolloutResult(-Mean(losses.Slice(i * vectors, vectors)), Steps: 1);
     }
@@ -104,11 +114,14 @@ internal sealed class ClassificationSimulation<TLanes>(
     private void LossesByMemo(CompiledNetwork network, MemoKernel<TLanes> memo, Tiles<TLanes> tiles, Span<TLanes> losses)
     {
         var outputs = _outputs.Of<TLanes>(network.Outputs * SampleKernel.TileVectors);
+        var first = memo.Nodes == 0;
         memo.Run(network, tiles.All);
+        if (!first) _renewed += (memo.Renewed - _renewed) / 8;
         for (var i = 0; i < losses.Length; i += SampleKernel.TileVectors)
         {
             var (weight, tile) = Math.DivRem(i / SampleKernel.TileVectors, tiles.Count);
             memo.Outputs(weight, tile, outputs);
+            Scale(outputs, memo.Weights[weight]);
             CrossEntropy.Of(outputs, tiles.Labels(tile), losses.Slice(i, SampleKernel.TileVectors));
         }
     }
@@ -121,10 +134,20 @@ internal sealed class ClassificationSimulation<TLanes>(
             _kernel.SumInputs(tiles[tile]);
             for (var weight = 0; weight < weights.Length; weight++)
             {
-                var outputs = _kernel.Run<TLanes>(weights[weight]);
+                var outputs = _outputs.Of<TLanes>(network.Outputs * SampleKernel.TileVectors);
+                _kernel.Run<TLanes>(weights[weight]).CopyTo(outputs);
+                Scale(outputs, network.SharesOneWeight ? weights[weight] : 1);
                 var place = (weight * tiles.Count + tile) * SampleKernel.TileVectors;
                 CrossEntropy.Of(outputs, tiles.Labels(tile), losses.Slice(place, SampleKernel.TileVectors));
             }
+        }
+    }
+
+    private void Scale(Span<TLanes> outputs, double weight)
+    {
+        if (softmax.Factor(weight) is not 1 and var factor)
+        {
+            foreach (ref var output in outputs) output *= TLanes.Broadcast(factor);
         }
     }
 

@@ -40,16 +40,21 @@ public sealed class MemoKernelTests
 
         // It has grown to hold them all, and keeps its room.
         memo.Begin(Tiles, Weights);
-        var (expressions, all) = (new HashSet<string>(), 0);
+        var (expressions, all, renewed) = (new HashSet<string>(), 0, new List<double>());
         foreach (var network in Relatives())
         {
             memo.Run(network, samples);
             expressions.UnionWith(Expressions(network));
             all += network.Activations.Length;
             Assert.Equal(expressions.Count, memo.Nodes);
+            renewed.Add(memo.Renewed);
+            memo.Run(network, samples);
+            Assert.Equal(0, memo.Renewed);
         }
 
         Assert.InRange(memo.Nodes, 1, all / 4);
+        Assert.Equal(1, renewed[0]);
+        Assert.InRange(renewed.Average(), 0.01, 0.5);
     }
 
     [Fact]

@@ -51,6 +51,12 @@ public sealed class BadPipelineTests
     [InlineData(
         "mutate: { topological: { activations: [tanh, rellu] } }",
         "1:46: an item of 'activations' cannot be 'rellu'; did you mean 'relu'?")]
+    [InlineData(
+        "mutate: { steered: { outputs: 0 } }",
+        "1:20: 'outputs' or 'changes.add_node' must be above 0, or a network never begins to grow")]
+    [InlineData(
+        "mutate: { steered: { changes: { connection_rule: homogeneous, activations: [relu] } } }",
+        "1:31: for connection_rule homogeneous use guided")]
     [InlineData("evaluate: { shared_weight: { weights: 1 } }", "1:39: 'weights' must be a list of numbers, not '1'")]
     [InlineData("evaluate: { shared_weight: { weights: [1, two] } }", "1:43: an item of 'weights' must be a number, not 'two'")]
     [InlineData("evaluate: { shared_weight: { trials: 0 } }", "1:38: 'trials' must be between 1 and 100000, not '0'")]

@@ -47,6 +47,40 @@ public sealed class VerificationTests
         Assert.Equal((await run.HistoryAsync())[1..], (await paused.HistoryAsync())[1..]);
     }
 
+    [Fact]
+    public async Task Nor_has_a_steered_one_at_any_parallelism_or_with_pauses()
+    {
+        using var run = new SmallRun(Steered);
+        await run.SearchAsync(parallelism: 8);
+        Assert.Equal((null, 72), await VerifyAsync(run));
+        var operations = (await run.LogAsync()).Select(entry => entry.Happened).OfType<GenerationBred>()
+            .SelectMany(bred => bred.Children).Select(child => child.Change.Operation);
+        Assert.Superset(
+            new HashSet<Operation> { Operation.Clone, Operation.Merge, Operation.Series, Operation.ChangeActivation },
+            operations.ToHashSet());
+        Assert.True((await run.PeekAsync()).State.Champion!.Mean > -2);
+
+        using var paused = new SmallRun(Steered);
+        for (var generations = 2; generations <= 6; generations += 2) await paused.SearchAsync(generations, parallelism: 1);
+        Assert.Equal((await run.HistoryAsync())[1..], (await paused.HistoryAsync())[1..]);
+    }
+
+    private const string Steered =
+        """
+        name: steered
+        population: 12
+        generations: 6
+        initial_connection_probability: 0
+        task: { classification: { data: digits, batch: 200, softmax: { scale: 0.2, power: 2 } } }
+        mutate: { steered: { steps: 8, samples: 200, blind: 0.2, weights: [0.5, 1.5], changes: {
+          signs: true, add_node: 1, activations: [tanh, gaussian, relu], node: { window: 4 } } } }
+        compile: { even: {} }
+        evaluate: { shared_weight: { weights: [0.5, 1.5], trials: 1, confirmation_trials: 1 } }
+        rank: { mean: {} }
+        select: { merge: { share: 0.3, size: 12, elite_ratio: 0.1, cull_ratio: 0 } }
+        checkpoint: { every_generations: 2, keep: 3, chunk: 5 }
+        """;
+
     private const string Homogeneous =
         """
         name: homogeneous

@@ -32,6 +32,30 @@ public sealed class ClassificationTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void Outputs_are_multiplied_before_the_softmax_by_the_scale_over_a_power_of_the_weight(int power)
+    {
+        var softmax = new SoftmaxOptions { Scale = 0.25, Power = power };
+        var simulation = new World(_task.Data, Batch, softmax: softmax).CreateSimulation();
+        for (var index = 20; index < 60; index++)
+        {
+            var network = ClassifierSuite.Network(index);
+            var rollouts = Rollouts(index);
+            var results = Run(simulation, network, rollouts);
+            for (var i = 0; i < rollouts.Length; i++)
+            {
+                var factor = 0.25;
+                for (var times = 0; times < power; times++) factor /= Math.Abs(rollouts[i].Weight);
+                var losses = Drawn(rollouts[i].Trial).Select(sample => PlainClassifier.Loss(
+                    [.. PlainClassifier.Outputs(network, rollouts[i].Weight, Train[sample]).Select(output => output * factor)],
+                    Train.Labels[sample])).ToList();
+                Assert.Equal(-(losses.Aggregate(0.0, (sum, loss) => sum + loss) / losses.Count), results[i].Return);
+            }
+        }
+    }
+
     [Fact]
     public void Networks_with_their_own_weights_too()
     {
@@ -53,7 +77,7 @@ public sealed class ClassificationTests
     {
         var plenty = _task.CreateSimulation();
         var nothing = new ClassificationSimulation<Lanes4>(
-            Train, Batch, ShownSamples.Batch, new(() => null), memoryLimit: 0);
+            Train, Batch, ShownSamples.Batch, new SoftmaxOptions(), new(() => null), memoryLimit: 0);
         for (var index = 0; index < 60; index++)
         {
             var (network, rollouts) = (ClassifierSuite.Network(index), Rollouts(index / 20));

@@ -12,6 +12,8 @@ public sealed class EvenStage : ICompileStage
     public CompiledNetwork Compile(Genome genome) => NetworkCompiler.Compile(Plain(genome));
 
     public Genome Plain(Genome genome) => Relays.OfEven(genome);
+
+    public Passage? PassageOf(NodeGene source, NodeGene target, bool negative) => Relays.OfEven(source, target, negative);
 }
 
 /// <summary>Nothing to choose.</summary>

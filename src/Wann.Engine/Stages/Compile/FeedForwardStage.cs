@@ -11,6 +11,8 @@ public sealed class FeedForwardStage : ICompileStage
     public CompiledNetwork Compile(Genome genome) => NetworkCompiler.Compile(Plain(genome));
 
     public Genome Plain(Genome genome) => Relays.OfSigns(genome);
+
+    public Passage? PassageOf(NodeGene source, NodeGene target, bool negative) => Relays.OfSign(negative);
 }
 
 /// <summary>Nothing to choose.</summary>

@@ -31,7 +31,7 @@ public sealed class GuidedStage : IGuidedMutateStage
     private GuidedStage(GuidedOptions options, IGuidingTask? task) =>
         (_options, _blind, _task) = (options, new TopologicalStage(options.Changes), task);
 
-    public IMutateStage GuidedBy(ITask task) => task is IGuidingTask guiding
+    public IMutateStage GuidedBy(ITask task, ICompileStage compile) => task is IGuidingTask guiding
         ? new GuidedStage(_options, guiding)
         : throw new ArgumentException("it cannot say what a network lacks; use topological");
 

@@ -19,7 +19,12 @@ public sealed class TopologicalStage(TopologicalOptions options) : IMutateStage
         options.Infeasible,
         options.Signs,
         options.PathLength / 2,
-        new NodeShape(options.Node.FewestSources, options.Node.MostSources, options.Node.MostTargets, options.Node.Window));
+        new NodeShape(
+            options.Node.FewestSources,
+            options.Node.MostSources,
+            options.Node.MostTargets,
+            options.Node.Window,
+            options.Node.InputsOnly));
 
     /// <summary>With signs, each connection draws one. Homogeneous networks begin without any.</summary>
     public Genome Found(int inputs, int outputs, double connected, RandomStream random) =>
@@ -41,6 +46,10 @@ public sealed class TopologicalStage(TopologicalOptions options) : IMutateStage
     /// <returns>Another change by the same operation, or null if the parent has no place for one.</returns>
     internal Proposal? Propose(Operation operation, Genome parent, ref RandomStream random) =>
         Mutation.Draw(operation, parent, ref random);
+
+    /// <summary>How nodes with several connections are drawn.</summary>
+    internal NewNode NewNode => new(
+        Mutation.Shape!, options.ConnectionRule, options.PathLength / 2, options.Activations, options.Signs);
 
     private static ImmutableArray<double> OddsByOperation(TopologicalOptions options)
     {
@@ -168,6 +177,11 @@ public sealed record NodeOptions : IValidatableObject
     [Description("If the inputs are a square picture: the side of the window that a new node's inputs lie in; 0 for anywhere.")]
     [Range(0, 10_000)]
     public int Window { get; init; }
+
+    [Description("The share of new nodes whose sources are inputs alone, where hidden nodes may be sources, too.")]
+    [Range(0.0, 1.0)]
+    [LeftOutAtDefault]
+    public double InputsOnly { get; init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -51,6 +51,10 @@ public sealed record PicturesOptions : IValidatableObject
     [LeftOutAtDefault]
     public ShownSamples Samples { get; init; } = ShownSamples.Batch;
 
+    [Description("What outputs are multiplied by before they are judged.")]
+    [LeftOutAtDefault]
+    public SoftmaxOptions Softmax { get; init; } = new();
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (FirstLabel + Classes > 256)
