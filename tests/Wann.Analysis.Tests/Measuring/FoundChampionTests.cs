@@ -1,8 +1,12 @@
+using Wann.Analysis.Classifying;
 using Wann.Analysis.Measuring;
 using Wann.Formats.Champions;
+using Wann.Probe;
 using Wann.Tasks.BipedalWalker;
 using Wann.Tasks.CarRacing;
 using Wann.Tasks.CarRacing.Vision;
+using Wann.Tasks.Classification;
+using Wann.Tasks.Classification.Data;
 
 namespace Wann.Analysis.Tests.Measuring;
 
@@ -34,5 +38,20 @@ public sealed class FoundChampionTests
         // Three standard errors of 60 trials about the README's means.
         Assert.InRange(modes.Shared(file.SharedWeight!.Value).Mean, 206, 232);
         Assert.InRange(modes.RandomShared().Mean, 51, 118);
+    }
+
+    [Fact]
+    public void The_digits_reader_is_right_about_as_many_test_pictures_as_told_at_its_best_weight_at_random_ones_and_together()
+    {
+        var directory = SharedData.Find("mnist");
+        Assert.SkipWhen(directory is null, "The pictures of MNIST are not here.");
+        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", "mnist.json")));
+        var data = new DataShelf(DataPlaces.Default(directory)).Load(KnownData.Mnist, [Preprocessing.Resize16, Preprocessing.Deskew]);
+        var modes = new ClassifierModes(new ClassifierBench(2), file.Genome, data.Test);
+
+        // The test pictures are the README's own, so only random weights have an error: three standard ones of 6 draws.
+        Assert.Equal(0.9492, modes.At([file.SharedWeight!.Value])[0].Accuracy, 1e-9);
+        Assert.Equal(0.9466, modes.Together([-2, -1, -0.5, 0.5, 1, 2]).Vote.Accuracy, 1e-9);
+        Assert.InRange(modes.RandomShared(seed: 77, draws: 6).Mean, 0.923, 0.952);
     }
 }
