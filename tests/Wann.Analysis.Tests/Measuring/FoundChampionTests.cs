@@ -7,6 +7,7 @@ using Wann.Tasks.CarRacing;
 using Wann.Tasks.CarRacing.Vision;
 using Wann.Tasks.Classification;
 using Wann.Tasks.Classification.Data;
+using Wann.Tasks.Classification.Digits;
 
 namespace Wann.Analysis.Tests.Measuring;
 
@@ -53,5 +54,14 @@ public sealed class FoundChampionTests
         Assert.Equal(0.9492, modes.At([file.SharedWeight!.Value])[0].Accuracy, 1e-9);
         Assert.Equal(0.9466, modes.Together([-2, -1, -0.5, 0.5, 1, 2]).Vote.Accuracy, 1e-9);
         Assert.InRange(modes.RandomShared(seed: 77, draws: 6).Mean, 0.923, 0.952);
+    }
+
+    [Fact]
+    public void The_reader_of_drawn_digits_is_right_as_often_as_told()
+    {
+        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", "digits.json")));
+        var modes = new ClassifierModes(new ClassifierBench(2), file.Genome, DrawnDigits.Samples(test: true, []));
+        Assert.Equal(0.965, modes.At([file.SharedWeight!.Value])[0].Accuracy, 1e-9);
+        Assert.Equal(0.976, modes.Together([-2, -1, -0.5, 0.5, 1, 2]).Mean.Accuracy, 1e-9);
     }
 }
