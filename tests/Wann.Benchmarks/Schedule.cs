@@ -146,6 +146,7 @@ internal sealed record Schedule(double[] Networks, int Parts, double Between, do
             new GenerationSteps(pipeline, stages), RunState.Empty, generations, 1, timed, new NoJournal(), _ =>
             {
                 seconds.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds - timed.Spent - seconds.Sum());
+                if (seconds.Count == generations - 1) timed.Times = 3;
             });
         await SearchFlow.RunAsync(request, CancellationToken.None);
         var networks = timed.Seconds.TakeLast(pipeline.Population).ToArray();
@@ -154,13 +155,15 @@ internal sealed record Schedule(double[] Networks, int Parts, double Between, do
             networks, Math.Max(1, rollouts / 8), Math.Max(0, seconds[^1]), message, Way: 0.001);
     }
 
-    /// <summary>One network after the other, each three times, and the least time taken.</summary>
+    /// <summary>One network after the other, each so many times, and the least time taken.</summary>
     private sealed class Timed(ISimulator inner) : ISimulator, IDisposable
     {
         private readonly SemaphoreSlim _one = new(1);
         private int _rollouts;
 
         public List<double> Seconds { get; } = [];
+
+        public int Times { get; set; } = 1;
 
         /// <summary>Seconds of everything so far, all repetitions and confirmations with it.</summary>
         public double Spent { get; private set; }
@@ -174,7 +177,7 @@ internal sealed record Schedule(double[] Networks, int Parts, double Between, do
             {
                 var all = Stopwatch.GetTimestamp();
                 var (outcome, seconds) = (default(SimulationOutcome), double.MaxValue);
-                for (var again = 0; again < 3; again++)
+                for (var again = 0; again < Times; again++)
                 {
                     var begun = Stopwatch.GetTimestamp();
                     outcome = await inner.SimulateAsync(network, rollouts, cancellation);

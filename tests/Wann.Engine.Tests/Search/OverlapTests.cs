@@ -14,8 +14,8 @@ namespace Wann.Engine.Tests.Search;
 /// <summary>Generations that overlap: simulated ahead or not, the log is the same.</summary>
 public sealed class OverlapTests
 {
-    /// <summary>34 of 40 children are no elites.</summary>
-    private const int Children = 34;
+    /// <summary>28 of 40 children are no elites: of the 16 survivors of each island 6 are kept.</summary>
+    private const int Children = 28;
 
     private static readonly Searching Overlapping = Over(new OverlappingOptions { Islands = 2, MigrateEvery = 2 });
 

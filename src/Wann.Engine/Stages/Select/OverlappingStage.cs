@@ -25,4 +25,8 @@ public sealed class OverlappingStage(OverlappingOptions options) : ISelectStage
         [.. children.Select(child => child.Change.Operation == Operation.Clone)];
 }
 
-public sealed record OverlappingOptions : TournamentOptions;
+/// <summary>As tournament's, but more are kept: who is not kept has no children.</summary>
+public sealed record OverlappingOptions : TournamentOptions
+{
+    public OverlappingOptions() => EliteRatio = 0.4;
+}
