@@ -4,8 +4,8 @@ using Wann.Core.Randomness;
 namespace Wann.Core.Selection;
 
 /// <summary>
-/// Steady state in generations: only those have children whom a generation kept from the one before. So who has how many is known as soon as
-/// the generation is bred, while its newborns still run; they come to have children one generation later, if they are kept.
+/// Steady state in generations: only those have children whom a generation kept from the one before. So who has how many is known as soon
+/// as the generation is bred, while its newborns still run; they come to have children one generation later, if they are kept.
 /// </summary>
 /// <param name="Islands">Where each lives, and how the parents are drawn.</param>
 public sealed record OverlappingSelection(IslandSelection Islands)

@@ -24,7 +24,7 @@ internal sealed record IdentifiedGeneration(GenerationBred Event, ImmutableArray
 
 /// <summary>An individual of a bred generation, and the rollouts that all of its generation run.</summary>
 /// <param name="Bred">The generation at hand.</param>
-/// <param name="Ahead">How it came to be, if it is one of the next generation that runs ahead; null for one of the generation at hand.</param>
+/// <param name="Ahead">How it came to be, if it is one of the next generation that runs ahead; null for one of that at hand.</param>
 internal readonly record struct FannedOut(RunState Bred, int Index, Individual Individual, Rollout[] Rollouts, Child? Ahead = null)
 {
     public int Generation => Ahead is null ? Bred.Generation : Bred.Generation + 1;

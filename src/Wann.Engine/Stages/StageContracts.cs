@@ -134,8 +134,8 @@ public interface ISelectStage
     ImmutableArray<PlannedChild> Plan(EvaluatedGeneration evaluated, int population, ref RandomStream random);
 
     /// <summary>
-    /// The children of the next generation that this one's returns have no say in: they are simulated as soon as simulations are free, while
-    /// this generation still is. None unless the stage says otherwise.
+    /// The children of the next generation that this one's returns have no say in: they are simulated as soon as simulations are free,
+    /// while this generation still is. None unless the stage says otherwise.
     /// </summary>
     /// <param name="children">How each individual of this generation came to be, as <see cref="EvaluatedGeneration"/> has it.</param>
     /// <param name="population">How many individuals the next generation has.</param>

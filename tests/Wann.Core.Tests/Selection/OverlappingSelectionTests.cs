@@ -11,7 +11,7 @@ public sealed class OverlappingSelectionTests
 
     [Fact]
     public void What_is_known_ahead_does_not_depend_on_the_order_and_only_the_kept_have_children() =>
-        Prop.ForAll(Gen.Choose(1, 6).ToArbitrary(), Gen.Choose(24, 60).ToArbitrary(), Gen.Choose(0, 9).ToArbitrary(), (islands, size, seed) =>
+        Prop.ForAll(Numbers(1, 6), Numbers(24, 60), Numbers(0, 9), (islands, size, seed) =>
         {
             var selection = Selection(islands);
             var kept = Kept(islands, size);
@@ -51,6 +51,8 @@ public sealed class OverlappingSelectionTests
         Assert.Equal(
             new IslandSelection(2, 5, Tournament).Plan(Order(24, 1), 0, 24, ref Stream(3)),
             Selection(islands: 2).Plan(Order(24, 1), new bool[24], 0, 24, ref Stream(3)));
+
+    private static Arbitrary<int> Numbers(int least, int most) => Gen.Choose(least, most).ToArbitrary();
 
     private static OverlappingSelection Selection(int islands) => new(new IslandSelection(islands, MigrateEvery: 5, Tournament));
 
