@@ -5,6 +5,7 @@ using Wann.Probe;
 using Wann.Tasks.BipedalWalker;
 using Wann.Tasks.CarRacing;
 using Wann.Tasks.CarRacing.Vision;
+using Wann.Tasks.CartPoleSwingUp;
 using Wann.Tasks.Classification;
 using Wann.Tasks.Classification.Data;
 using Wann.Tasks.Classification.Digits;
@@ -27,6 +28,18 @@ public sealed class FoundChampionTests
         // Three standard errors of 60 trials about the README's means.
         Assert.InRange(modes.Shared(file.SharedWeight!.Value).Mean, shared, mostShared);
         Assert.InRange(modes.RandomShared().Mean, random, mostRandom);
+    }
+
+    [Fact]
+    public void The_pole_is_swung_up_at_the_best_shared_weight_and_at_random_ones_as_told()
+    {
+        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", "swingup.json")));
+        using var bench = new Workbench(new CartPoleSwingUp(new CartPoleOptions()), 2);
+        var modes = new Modes(bench, file.Genome, seed: 77, trials: 100);
+
+        // Three standard errors of the difference of two means over 100 trials about the README's.
+        Assert.InRange(modes.Shared(file.SharedWeight!.Value).Mean, 863, 920);
+        Assert.InRange(modes.RandomShared().Mean, 480, 725);
     }
 
     [Fact]
