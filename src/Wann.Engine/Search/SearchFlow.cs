@@ -313,7 +313,7 @@ public sealed record SearchRequest(
     Action<RunState> Completed)
 {
     /// <summary>
-    /// Simulations on other machines, as many as there are at the moment: the simulator is then given a whole generation at once. Null
+    /// Simulations on other machines, as many as there are at the moment: the simulator is then given all that is known at once. Null
     /// where all are on this one.
     /// </summary>
     public Func<int>? Elsewhere { get; init; }
