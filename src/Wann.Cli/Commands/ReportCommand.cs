@@ -28,6 +28,13 @@ internal static class ReportCommand
             string[] names = call.Value(runs);
             var (plays, cores) = (call.Value(interactive), call.Value(parallelism));
             if (plays && names is [var champion] && File.Exists(champion)) return Play(champion, call.Value(file), cores, call);
+            if (Array.Find(names, File.Exists) is { } alone)
+            {
+                throw new RefusedException(plays
+                    ? "--interactive is for one champion; a comparison has nothing to play with."
+                    : $"{alone} is a champion's file, which has no run to report: add --interactive to play with it, or give its run.");
+            }
+
             var stored = await FindAsync(names, call);
             if (plays && stored.Count > 1)
                 throw new RefusedException("--interactive is for one run; a comparison has nothing to play with.");

@@ -43,6 +43,13 @@ public sealed class ReportCommandsTests : IDisposable
             (2, $"There is no run 'gone' in {Runs}; 'wann runs' lists those there are.\n"),
             Ending(await CommandRun.OfLineAsync("report", "gone", "--runs", Runs)));
         Assert.Equal((2, "Give two runs or more to compare.\n"), Ending(await CommandRun.OfLineAsync("compare", run)));
+        var champion = Path.Combine(run, "champions", "champion.json");
+        Assert.Equal(
+            (2, $"{champion} is a champion's file, which has no run to report: add --interactive to play with it, or give its run.\n"),
+            Ending(await CommandRun.OfLineAsync("report", champion)));
+        Assert.Equal(
+            (2, "--interactive is for one champion; a comparison has nothing to play with.\n"),
+            Ending(await CommandRun.OfLineAsync("report", run, champion, "--interactive")));
 
         // A damaged log is shown up to its damage, which the page names.
         Database.Flip(Path.Combine(run, "journal.db"), 12);

@@ -6,9 +6,9 @@ using Wann.Core.Selection;
 namespace Wann.Engine.Stages.Select;
 
 /// <summary>
-/// As tournament, but only elites that lived in the generation before have children. Most of a generation is then known while the one
-/// before it is still simulated, and no simulation waits for its slowest network. (Nothing runs ahead beside stages that look at the
-/// generation before: racing, and odds that adapt.)
+/// As tournament, but only elites that lived in the generation before have children. All of a generation but its elites is then known
+/// while the one before it is still simulated, and no child waits for the slowest network. (Nothing runs ahead beside stages that look at
+/// the generation before: racing, and odds that adapt. A mutate stage proposes twice what runs ahead.)
 /// </summary>
 public sealed class OverlappingStage(OverlappingOptions options) : ISelectStage
 {
