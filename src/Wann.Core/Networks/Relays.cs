@@ -23,16 +23,24 @@ public static class Relays
     /// it, or an inverse relay if the connection is negative; a negative connection of the right parity takes an inverse and a linear
     /// relay.
     /// </summary>
-    public static Genome OfEven(Genome genome) => Expanded(genome, even: true);
+    /// <param name="genome">With signs or without.</param>
+    /// <param name="copies">
+    /// How many copies of each source an output adds, at least 1: of the last relay or, where none is needed, of the node itself. So an
+    /// output is that many times as strong at every weight.
+    /// </param>
+    public static Genome OfEven(Genome genome, int copies = 1) => Expanded(genome, even: true, copies: copies);
 
     /// <summary>What <see cref="OfSigns(Genome)"/> puts into a connection.</summary>
     public static Passage OfSign(bool negative) => new(negative ? 1 : 0, negative);
 
-    /// <summary>What <see cref="OfEven(Genome)"/> puts into a connection.</summary>
-    public static Passage OfEven(NodeGene source, NodeGene target, bool negative)
+    /// <summary>What <see cref="OfEven(Genome, int)"/> puts into a connection without further copies.</summary>
+    public static Passage OfEven(NodeGene source, NodeGene target, bool negative) => OfEven(source, target, negative, copies: 1);
+
+    /// <summary>What <see cref="OfEven(Genome, int)"/> puts into a connection.</summary>
+    public static Passage OfEven(NodeGene source, NodeGene target, bool negative, int copies)
     {
         var turn = IsOdd(source) != TakesOdd(target);
-        return new Passage(turn ? 1 : negative ? 2 : 0, negative);
+        return new Passage(turn ? 1 : negative ? 2 : 0, negative, target.Kind == NodeKind.Output ? copies : 1);
     }
 
     /// <summary>
@@ -41,36 +49,67 @@ public static class Relays
     /// </summary>
     public static Genome OfEach(Genome genome) => Expanded(genome, even: false, each: true);
 
-    /// <summary>Connections are numbered anew in the genome's order, so that every sum keeps its order.</summary>
-    private static Genome Expanded(Genome genome, bool even, bool each = false)
+    /// <summary>
+    /// Connections are numbered anew in the genome's order, so that every sum keeps its order. A copy of a relay hears what the relay
+    /// hears, a copy of a node what the node hears.
+    /// </summary>
+    private static Genome Expanded(Genome genome, bool even, bool each = false, int copies = 1)
     {
         var nodes = genome.Nodes.ToBuilder();
         var connections = ImmutableArray.CreateBuilder<ConnectionGene>(2 * genome.Connections.Length);
-        var relays = new Dictionary<(int Source, Activation Activation), int>();
+        var relays = new Dictionary<(int Source, Activation Activation, int Copy), int>();
+        var twins = new Dictionary<int, int[]>();
+        foreach (var gene in genome.Connections)
+        {
+            if (copies > 1 && gene.Enabled && PassageOf(gene).Relays == 0 && Node(gene.Target).Kind == NodeKind.Output) AddTwins(gene.Source);
+        }
+
         foreach (var gene in genome.Connections)
         {
             if (!gene.Enabled) continue;
-            var passage = even
-                ? OfEven(Node(gene.Source), Node(gene.Target), gene.Negative)
-                : each ? new Passage(1, gene.Negative) : OfSign(gene.Negative);
-            var source = gene.Source;
-            if (passage.Relays > 0) source = Relay(source, passage.Negative ? Activation.Inverse : Activation.Linear);
-            if (passage.Relays > 1) source = Relay(source, Activation.Linear);
-            Connect(source, gene.Target);
+            var passage = PassageOf(gene);
+            Bring(gene.Source, gene.Target, passage);
+            foreach (var twin in twins.GetValueOrDefault(gene.Target, [])) Bring(gene.Source, twin, passage);
         }
 
         return new Genome(nodes.ToImmutable(), connections.ToImmutable());
 
         NodeGene Node(int id) => genome.Nodes[genome.IndexOfNode(id)];
 
-        int Relay(int source, Activation activation)
+        Passage PassageOf(ConnectionGene gene) => even
+            ? OfEven(Node(gene.Source), Node(gene.Target), gene.Negative, copies)
+            : each ? new Passage(1, gene.Negative) : OfSign(gene.Negative);
+
+        void AddTwins(int id)
         {
-            if (relays.TryGetValue((source, activation), out var relay)) return relay;
-            relay = nodes[^1].Id + 1;
-            nodes.Add(new NodeGene(relay, NodeKind.Hidden, activation));
-            relays.Add((source, activation), relay);
+            if (twins.ContainsKey(id)) return;
+            twins.Add(id, [.. Enumerable.Range(1, copies - 1).Select(_ => Add(Node(id).Activation))]);
+        }
+
+        void Bring(int source, int target, Passage passage)
+        {
+            var last = passage.Negative ? Activation.Inverse : Activation.Linear;
+            var from = passage.Relays > 1 ? Relay(source, last, copy: 0) : source;
+            if (passage.Relays > 1) last = Activation.Linear;
+            for (var copy = 0; copy < passage.Copies; copy++)
+            {
+                Connect(passage.Relays > 0 ? Relay(from, last, copy) : copy == 0 ? from : twins[from][copy - 1], target);
+            }
+        }
+
+        int Relay(int source, Activation activation, int copy)
+        {
+            if (relays.TryGetValue((source, activation, copy), out var relay)) return relay;
+            relay = Add(activation);
+            relays.Add((source, activation, copy), relay);
             Connect(source, relay);
             return relay;
+        }
+
+        int Add(Activation activation)
+        {
+            nodes.Add(new NodeGene(nodes[^1].Id + 1, NodeKind.Hidden, activation));
+            return nodes[^1].Id;
         }
 
         void Connect(int source, int target) => connections.Add(new ConnectionGene(connections.Count, source, target, Enabled: true));
@@ -86,12 +125,13 @@ public static class Relays
 /// <summary>What a connection of a genome with signs is in the plain network: relays between its source and its target.</summary>
 /// <param name="Relays">How many, 0 to 2.</param>
 /// <param name="Negative">Whether one of them is inverse.</param>
-public readonly record struct Passage(int Relays, bool Negative)
+/// <param name="Copies">How many such ways lead from the source to the target.</param>
+public readonly record struct Passage(int Relays, bool Negative, int Copies = 1)
 {
     /// <summary>What the source's value is multiplied by until it is summed.</summary>
     public double Factor(double weight)
     {
-        var factor = Negative ? -1.0 : 1.0;
+        var factor = Negative ? -(double)Copies : Copies;
         for (var relay = 0; relay < Relays; relay++) factor *= weight;
         return factor;
     }

@@ -60,7 +60,7 @@ internal static class BuiltInStages
         catalog.Register(
             "even",
             "As feed_forward, with relays that make a weight and its negative give the same outputs.",
-            (EvenOptions _) => new EvenStage());
+            (EvenOptions options) => new EvenStage(options));
         catalog.Register(
             "homogeneous",
             "As feed_forward, each connection through a relay: for networks that answer alike at every weight by their construction.",

@@ -40,7 +40,7 @@ public sealed class RelaysTests
     public void A_plain_genome_is_well_formed_and_has_no_sign() =>
         ForRandomGenomes((genome, _) =>
         {
-            foreach (var plain in (Genome[])[Relays.OfSigns(genome), Relays.OfEven(genome)])
+            foreach (var plain in (Genome[])[Relays.OfSigns(genome), Relays.OfEven(genome), Relays.OfEven(genome, copies: 3)])
             {
                 Assert.Null(WellFormed.Problem(plain));
                 Assert.Equal((genome.Inputs, genome.Outputs), (plain.Inputs, plain.Outputs));
@@ -61,6 +61,39 @@ public sealed class RelaysTests
                 Assert.Equal(OutputsOf(network, weight, inputs), OutputsOf(network, -weight, inputs));
             }
         });
+
+    /// <summary>Not to the last bit: a sum of copies is rounded more often than its multiple.</summary>
+    [Fact]
+    public void With_copies_outputs_are_that_many_times_as_strong_and_still_even() =>
+        ForRandomGenomes((genome, random) =>
+        {
+            var (plain, strong) = (NetworkCompiler.Compile(Relays.OfEven(genome)), NetworkCompiler.Compile(Relays.OfEven(genome, copies: 4)));
+            var weight = 3 * random.NextNormal();
+            double[] inputs = [.. Enumerable.Range(0, genome.Inputs).Select(_ => 2 * random.NextNormal())];
+            foreach (var (once, fourfold) in OutputsOf(plain, weight, inputs).Zip(OutputsOf(strong, weight, inputs)))
+            {
+                Assert.Equal(4 * once, fourfold, 1e-9 * (1 + Math.Abs(fourfold)));
+            }
+
+            Assert.Equal(OutputsOf(strong, weight, inputs), OutputsOf(strong, -weight, inputs));
+        });
+
+    [Fact]
+    public void An_odd_node_is_copied_itself_for_outputs_and_an_even_one_has_more_relays()
+    {
+        var genome = new Genome(
+            [
+                new NodeGene(0, NodeKind.Bias, Activation.Linear), new NodeGene(1, NodeKind.Input, Activation.Linear),
+                new NodeGene(2, NodeKind.Output, Activation.Linear), new NodeGene(3, NodeKind.Hidden, Activation.Tanh),
+            ],
+            [new ConnectionGene(0, 1, 3, true), new ConnectionGene(1, 3, 2, true), new ConnectionGene(2, 0, 2, true)]);
+        var plain = Relays.OfEven(genome, copies: 3);
+
+        Assert.Equal(3 + 3, plain.Hidden);
+        Assert.Equal(3 + 3 + 3 + 3, plain.EnabledConnections);
+        Assert.Equal(new Passage(0, Negative: false, Copies: 3), Relays.OfEven(genome.Nodes[3], genome.Nodes[2], negative: false, copies: 3));
+        Assert.Equal(-3 * 0.25, new Passage(2, Negative: true, Copies: 3).Factor(0.5));
+    }
 
     [Fact]
     public void The_random_genomes_have_signs_every_activation_and_outputs_that_the_weight_changes()

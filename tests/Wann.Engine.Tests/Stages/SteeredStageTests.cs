@@ -103,13 +103,13 @@ public sealed class SteeredStageTests
     {
         var walker = new BipedalWalker(new BipedalWalkerOptions());
         Assert.Contains(
-            "cannot say", Assert.Throws<ArgumentException>(() => new SteeredStage(Options).GuidedBy(walker, new EvenStage())).Message);
+            "cannot say", Assert.Throws<ArgumentException>(() => new SteeredStage(Options).GuidedBy(walker, new EvenStage(new EvenOptions()))).Message);
         Assert.Contains(
             "feed_forward or even",
             Assert.Throws<ArgumentException>(() => new SteeredStage(Options).GuidedBy(_task, new HomogeneousStage())).Message);
     }
 
-    private IMutateStage Stage(SteeredOptions options) => new SteeredStage(options).GuidedBy(_task, new EvenStage());
+    private IMutateStage Stage(SteeredOptions options) => new SteeredStage(options).GuidedBy(_task, new EvenStage(new EvenOptions()));
 
     private Proposal Propose(SteeredOptions options, Genome parent, int generation, int child)
     {
@@ -135,7 +135,7 @@ public sealed class SteeredStageTests
     {
         var results = new RolloutResult[Weights.Length];
         Rollout[] rollouts = [.. Weights.Select(weight => new Rollout(weight, default))];
-        _task.CreateSimulation().Run(new EvenStage().Compile(genome), rollouts, results);
+        _task.CreateSimulation().Run(new EvenStage(new EvenOptions()).Compile(genome), rollouts, results);
         return results.Average(result => result.Return);
     }
 }
