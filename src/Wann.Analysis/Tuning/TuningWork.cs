@@ -2,6 +2,7 @@ using Wann.Analysis.Classifying;
 using Wann.Analysis.Measuring;
 using Wann.Core.Genomes;
 using Wann.Engine.Runs;
+using Wann.Formats;
 using Wann.Formats.Champions;
 using Wann.Tasks;
 
@@ -63,48 +64,79 @@ public sealed class TuningWork : IDisposable
     public bool IsStop(TuneProgress progress) =>
         Options.Method == TuneMethod.Gradient || progress.Generation % GenerationsBetweenStops == 0;
 
-    /// <param name="advanced">Told of each generation.</param>
+    /// <summary>Tunes, writes the champion with the best weights found, and measures it beside the shared weight.</summary>
+    /// <param name="file">The tuned champion's.</param>
+    /// <param name="ears">Told how it goes.</param>
     /// <param name="cancellation">Stops it, when it has been kept.</param>
-    /// <returns>The champion with the best weights found.</returns>
+    /// <returns>The tuned champion.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public ChampionFile Run(Action<TuneProgress> advanced, CancellationToken cancellation)
+    public ChampionFile Run(string file, ITuningEars ears, CancellationToken cancellation)
+    {
+        ears.Begun(this);
+        Tune(ears, cancellation);
+        var tuned = Champion with { Weights = _tuning.BestWeights };
+        WholeFile.Replace(file, ChampionJson.Write(tuned));
+        if (_task is IClassifierTask { Data.Test: var test })
+        {
+            var modes = new ClassifierModes(new ClassifierBench(_parallelism), Genome, test);
+            ears.Tuned(this, file, modes.At([Shared], cancellation)[0], modes.OwnWeights(_tuning.BestWeights, cancellation));
+        }
+        else
+        {
+            var modes = new Modes(_bench, Genome, Options.Seed, ReportTrials);
+            ears.Tuned(this, file, modes.Shared(Shared, cancellation), modes.OwnWeights(_tuning.BestWeights, cancellation));
+        }
+
+        return tuned;
+    }
+
+    public void Dispose() => _bench.Dispose();
+
+    private void Tune(ITuningEars ears, CancellationToken cancellation)
     {
         try
         {
             while (!_tuning.IsDone)
             {
                 var progress = _tuning.Advance(cancellation);
-                advanced(progress);
+                ears.Advanced(this, progress);
                 if (IsStop(progress)) _file.Save(_tuning.State);
             }
         }
         catch (OperationCanceledException)
         {
             _file.Save(_tuning.State);
+            ears.Paused(this);
             throw;
         }
 
         _file.Save(_tuning.State);
-        return Champion with { Weights = _tuning.BestWeights };
     }
-
-    /// <summary>The returns over fresh trials.</summary>
-    public (Summary Shared, Summary Tuned) Returns(CancellationToken cancellation)
-    {
-        var modes = new Modes(_bench, Genome, Options.Seed, ReportTrials);
-        return (modes.Shared(Shared, cancellation), modes.OwnWeights(_tuning.BestWeights, cancellation));
-    }
-
-    /// <summary>Of a classifier: what test samples are taken for.</summary>
-    public (Confusion Shared, Confusion Tuned) Answers(IClassifierTask classifier, CancellationToken cancellation)
-    {
-        var modes = new ClassifierModes(new ClassifierBench(_parallelism), Genome, classifier.Data.Test);
-        return (modes.At([Shared], cancellation)[0], modes.OwnWeights(_tuning.BestWeights, cancellation));
-    }
-
-    public void Dispose() => _bench.Dispose();
 
     private ITuning Begin(TuneState? from) => Options.Method == TuneMethod.Gradient
         ? new GradientTuning((IClassifierTask)_task, _parallelism, Genome, Shared, Options, from)
         : new WeightTuning(_bench, Genome, Shared, Options, from);
+}
+
+/// <summary>Who is told how a tuning goes.</summary>
+public interface ITuningEars
+{
+    void Begun(TuningWork work);
+
+    /// <summary>A generation, or an epoch, is over.</summary>
+    void Advanced(TuningWork work, TuneProgress progress);
+
+    /// <summary>It was stopped, and is kept.</summary>
+    void Paused(TuningWork work);
+
+    /// <summary>It is over.</summary>
+    /// <param name="work">The tuning.</param>
+    /// <param name="file">The tuned champion's.</param>
+    /// <param name="shared">What the shared weight that it began with returns on fresh trials.</param>
+    /// <param name="tuned">What the tuned weights return on the same.</param>
+    void Tuned(TuningWork work, string file, Summary shared, Summary tuned);
+
+    /// <summary>That of a classifier: what test samples are taken for.</summary>
+    /// <inheritdoc cref="Tuned(TuningWork, string, Summary, Summary)"/>
+    void Tuned(TuningWork work, string file, Confusion shared, Confusion tuned);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 using Wann.Engine.Stages;
@@ -42,14 +41,18 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, StageCho
     {
         var path = Resolve(call, given);
         var text = Files.Read(path);
+        if (System.IO.Path.GetExtension(path) != ReferenceExtension)
+        {
+            var (champion, made, choice) = TaskedChampion.Read(path, text, call.Catalog, call.Errors.WriteLine);
+            return new ChampionInput(champion, made, choice, path);
+        }
+
         RunDirectory.OfChampion(path)?.OfferFiles(call.Catalog);
         try
         {
-            return System.IO.Path.GetExtension(path) == ReferenceExtension
-                ? OfReference(call, text, path, task, reference ?? new ReferenceInput())
-                : OfFile(ChampionJson.Read(text), path, call);
+            return OfReference(call, text, path, task, reference ?? new ReferenceInput());
         }
-        catch (Exception e) when (e is FormatException or PluginException or StageException or DataException or TaskException)
+        catch (Exception e) when (e is FormatException or PluginException or StageException or DataException)
         {
             throw new RefusedException($"{path}: {e.Message}");
         }
@@ -116,16 +119,13 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, StageCho
     {
         try
         {
-            return NetworkNames.Of(MakeTask(champion.Task, catalog).Live);
+            return NetworkNames.Of(TaskedChampion.TaskOf(champion.Task, catalog).Live);
         }
         catch (Exception e) when (e is PluginException or StageException or DataException)
         {
             return null;
         }
     }
-
-    private static (ITask Live, StageChoice Choice) MakeTask(ChampionTask task, StageCatalog catalog) =>
-        LiveStages.TaskOf(new JsonObject { [task.Name] = task.Options.DeepClone() }.ToJsonString(), catalog);
 
     private static string Resolve(Call call, string given)
     {
@@ -146,18 +146,6 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, StageCho
         }
     }
 
-    private static ChampionInput OfFile(ChampionFile champion, string path, Call call)
-    {
-        foreach (var note in RunPlugins.Recall(champion, path, call.Catalog)) call.Errors.WriteLine(note);
-        var (task, choice) = MakeTask(champion.Task, call.Catalog);
-        return (champion.Genome.Inputs, champion.Genome.Outputs) == (task.Inputs, task.Outputs)
-            ? new ChampionInput(champion, task, choice, path)
-            : throw new TaskException(
-                $"The network has {champion.Genome.Inputs} inputs and {champion.Genome.Outputs} outputs, "
-                + $"but its task '{champion.Task.Name}' has "
-                + $"{task.Inputs} and {task.Outputs}; give the task that it was found on.");
-    }
-
     private static ChampionInput OfReference(Call call, string text, string path, string name, ReferenceInput reference)
     {
         var (task, choice) = LiveStages.TaskOf(name, call.Catalog);
@@ -172,6 +160,3 @@ internal sealed record ChampionInput(ChampionFile Champion, ITask Task, StageCho
         return new ChampionInput(reference.Own ? champion with { Weights = network.Weights } : champion, task, choice, path);
     }
 }
-
-/// <summary>A task cannot be made, or is not the network's; the message is what to tell the user.</summary>
-internal sealed class TaskException(string message) : Exception(message);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wann.Cli.Reports;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 
@@ -30,8 +31,8 @@ internal static class ForkCommand
             var directory = RunDirectory.Create(call.Global.Runs, pipeline, Files.Read(call.Value(file)));
             directory.KeepOrigin(call.Value(file), pipeline);
             var forked = new StoredRun(directory, pipeline, stages);
-            var work = new SearchWork(forked, call, call.Value(cluster.Parallelism), call.Value(json), coordinator);
-            return await work.RunAsync(generations: null, fork);
+            var report = new SearchReport(forked, call, call.Value(json), coordinator);
+            return await report.RunAsync(call.Value(cluster.Parallelism), generations: null, fork);
         });
     }
 }

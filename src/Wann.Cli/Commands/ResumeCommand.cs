@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wann.Cli.Reports;
 using Wann.Engine.Runs;
 
 namespace Wann.Cli.Commands;
@@ -16,8 +17,8 @@ internal static class ResumeCommand
         {
             var stored = await StoredRun.FindAsync(call.Global.Runs, call.Value(run), call.Catalog);
             await using var coordinator = cluster.Begin(call);
-            var work = new SearchWork(stored, call, call.Value(cluster.Parallelism), call.Value(json), coordinator);
-            return await work.RunAsync(call.Value(generations), beginning: null);
+            var report = new SearchReport(stored, call, call.Value(json), coordinator);
+            return await report.RunAsync(call.Value(cluster.Parallelism), call.Value(generations), beginning: null);
         });
     }
 }

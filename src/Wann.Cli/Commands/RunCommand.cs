@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Wann.Cli.Reports;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 
@@ -37,8 +38,8 @@ internal static class RunCommand
             var directory = RunDirectory.Create(call.Global.Runs, pipeline, Files.Read(call.Value(file)), call.Value(journal));
             directory.KeepOrigin(call.Value(file), pipeline);
             var run = new StoredRun(directory, pipeline, stages);
-            var work = new SearchWork(run, call, call.Value(cluster.Parallelism), call.Value(json), coordinator);
-            return await work.RunAsync(generations: null, beginning);
+            var report = new SearchReport(run, call, call.Value(json), coordinator);
+            return await report.RunAsync(call.Value(cluster.Parallelism), generations: null, beginning);
         });
     }
 

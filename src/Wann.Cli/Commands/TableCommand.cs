@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Wann.Analysis.Tables;
 using Wann.Analysis.Tuning;
+using Wann.Cli.Reports;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 using Wann.Engine.Stages;
-using Wann.Tasks;
+using Wann.Formats;
 
 namespace Wann.Cli.Commands;
 
@@ -36,23 +38,47 @@ internal static class TableCommand
         {
             var source = new TableSource(call.Value(pipeline), call.Value(overrides), call);
             var read = source.Read();
-            var task = LiveStages.Of(read, call.Catalog).Task;
-            if (task is IClassifierTask)
-            {
-                throw new RefusedException(
-                    $"A table is of returns over trials, but {read.Task.Name} is judged by test samples: use wann evaluate.");
-            }
-
             var directory = call.Value(to) ?? Path.Combine(call.Global.Runs, "tables", read.Name);
-            Files.MakeSureCanFill(directory);
-            var options = new TuneOptions { Generations = call.Value(tuning) };
             await using var coordinator = cluster.Begin(call);
-            var cores = call.Value(cluster.Parallelism);
-            var work = new TableWork(source, read, task, directory, call.Value(trials), options, cores, coordinator, call);
-            return call.Value(taken) is { Length: > 0 } given
-                ? await work.TakeAsync(given)
-                : await work.SearchAsync([.. Enumerable.Range(0, call.Value(seeds)).Select(i => call.Value(first) + (ulong)i)]);
+            using var report = new TableReport(call, coordinator);
+            var work = new TableWork(read, directory, call.Catalog, report)
+            {
+                Trials = call.Value(trials),
+                Tuning = new TuneOptions { Generations = call.Value(tuning) },
+                Parallelism = call.Value(cluster.Parallelism),
+                Coordinator = coordinator,
+                Clock = call.Around.Clock,
+                Verbose = call.Global.Verbose,
+            };
+            Files.MakeSureCanFill(directory);
+            try
+            {
+                var table = call.Value(taken) is { Length: > 0 } given
+                    ? await work.TakeAsync(await FindAsync(given, call), call.Line, call.Cancellation)
+                    : await work.SearchAsync(
+                        Enumerable.Range(0, call.Value(seeds)).Select(i => call.Value(first) + (ulong)i),
+                        source.Text,
+                        call.Line,
+                        call.Cancellation);
+                WholeFile.Replace(Path.Combine(directory, "table.md"), table.ToMarkdown());
+                WholeFile.Replace(Path.Combine(directory, "table.csv"), table.ToCsv());
+                call.Output.Write(table.ToMarkdown());
+                call.Output.WriteLine($"saved in {directory}");
+                return 0;
+            }
+            catch (OperationCanceledException)
+            {
+                report.Stopped(directory);
+                return Failure.Interrupted;
+            }
         });
+    }
+
+    private static async Task<IReadOnlyList<StoredRun>> FindAsync(string[] names, Call call)
+    {
+        var runs = new List<StoredRun>();
+        foreach (var name in names) runs.Add(await StoredRun.FindAsync(call.Global.Runs, name, call.Catalog));
+        return runs;
     }
 
     private static Option<int> Number(string name, string description, int value) =>

@@ -72,9 +72,17 @@ internal static class TuneCommand
             var from = known.Shared is null
                 ? new ChampionWeight(BestShared(input, options.Seed, cores, machines, call), WeightSource.Evaluate)
                 : known;
-            var report = new TuneReport(call.Output, call.Value(json), from.ToString());
+            using var report = new TuneReport(call.Around, call.Value(json), from.ToString());
             using var work = new TuningWork(from.On(input.Champion), input.Task, options, cores, kept, machines);
-            return report.Run(work, input.Task, file, call.Around, call.Cancellation);
+            try
+            {
+                work.Run(file, report, call.Cancellation);
+                return 0;
+            }
+            catch (OperationCanceledException) when (report.IsPaused)
+            {
+                return Failure.Interrupted;
+            }
         });
     }
 

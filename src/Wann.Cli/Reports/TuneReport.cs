@@ -3,90 +3,56 @@ using Wann.Analysis.Classifying;
 using Wann.Analysis.Measuring;
 using Wann.Analysis.Tuning;
 using Wann.Formats;
-using Wann.Formats.Champions;
-using Wann.Tasks;
 
 namespace Wann.Cli.Reports;
 
 /// <summary>A tuning as it goes, and what came of it on trials, or test samples, that chose nothing.</summary>
+/// <param name="around">For the time left.</param>
 /// <param name="from">The shared weight that the tuning starts from, for people.</param>
-internal sealed class TuneReport(TextWriter output, bool json, string from)
+internal sealed class TuneReport(Surroundings around, bool json, string from) : ITuningEars, IDisposable
 {
-    /// <summary>Tells of a tuning while it works, writes the tuned champion, and tells what it is worth.</summary>
-    /// <param name="work">The tuning.</param>
-    /// <param name="task">Its champion's.</param>
-    /// <param name="file">The tuned champion's file.</param>
-    /// <param name="around">For the time left.</param>
-    /// <returns>The exit code.</returns>
-    public int Run(TuningWork work, ITask task, string file, Surroundings around, CancellationToken cancellation)
+    private WorkProgress? _live;
+    private int? _begun;
+
+    /// <summary>Whether the tuning was stopped, which has been said.</summary>
+    public bool IsPaused { get; private set; }
+
+    private TextWriter Output => around.Output;
+
+    public void Begun(TuningWork work)
     {
-        Begin(work.Champion, work.Options);
-        try
-        {
-            using var live = new WorkProgress(around, $"tuning {work.Champion.Name}");
-            int? begun = null;
-            WholeFile.Replace(file, ChampionJson.Write(work.Run(Advanced, cancellation)));
-
-            void Advanced(TuneProgress progress)
-            {
-                if (work.IsStop(progress))
-                {
-                    live.Clear();
-                    Add(progress, work.Options);
-                }
-
-                begun ??= progress.Generation - 1;
-                live.Report(progress.Generation - begun.Value, work.Options.Generations - begun.Value);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            around.Error.WriteLine($"Paused in {work.StatePath}; the same command goes on.");
-            return Failure.Interrupted;
-        }
-
-        if (task is IClassifierTask classifier)
-        {
-            var (shared, tuned) = work.Answers(classifier, cancellation);
-            End(shared, tuned, work.IsHopeless, file);
-        }
-        else
-        {
-            var (shared, tuned) = work.Returns(cancellation);
-            End(shared, tuned, work.IsHopeless, file);
-        }
-
-        return 0;
-    }
-
-    private void Begin(ChampionFile champion, TuneOptions options)
-    {
+        _live = new WorkProgress(around, $"tuning {work.Champion.Name}");
         if (json) return;
+        var options = work.Options;
         var how = options.Method == TuneMethod.Gradient
             ? $"batches of {options.Batch} samples"
             : $"{options.Population} candidates of {options.Trials} trials";
-        output.WriteLine($"{champion.Name}: {options.Method}, {how}, from {from}");
+        Output.WriteLine($"{work.Champion.Name}: {options.Method}, {how}, from {from}");
     }
 
-    private void Add(TuneProgress progress, TuneOptions options)
+    public void Advanced(TuningWork work, TuneProgress progress)
     {
-        var (generation, best) = (progress.Generation, progress.Best);
-        if (json)
+        if (work.IsStop(progress))
         {
-            output.WriteJson(new { generation, progress.Mean, progress.Spread, best = best.Mean, best_generation = best.Generation });
-            return;
+            _live!.Clear();
+            Add(progress, work.Options);
         }
 
-        var (units, spread, flat) = options.Method == TuneMethod.Gradient
-            ? ("epochs", "moved", "no weight moved")
-            : ("generations", "spread", "no difference between candidates");
-        output.WriteLine(
-            $"  {generation,5} of {options.Generations} {units}   mean {Figure.Of(progress.Mean),8}   {spread} {progress.Spread:G3}   "
-            + $"best {Figure.Of(best.Mean)} (after {best.Generation}){(progress.IsFlat ? "   " + flat : "")}");
+        _begun ??= progress.Generation - 1;
+        _live!.Report(progress.Generation - _begun.Value, work.Options.Generations - _begun.Value);
     }
 
-    private void End(Summary shared, Summary tuned, bool hopeless, string file)
+    public void Paused(TuningWork work)
     {
+        IsPaused = true;
+        _live!.Clear();
+        around.Error.WriteLine($"Paused in {work.StatePath}; the same command goes on.");
+    }
+
+    public void Tuned(TuningWork work, string file, Summary shared, Summary tuned)
+    {
+        _live!.Clear();
+        var hopeless = work.IsHopeless;
         if (json)
         {
             var line = new
@@ -100,37 +66,57 @@ internal sealed class TuneReport(TextWriter output, bool json, string from)
                 hopeless,
                 file,
             };
-            output.WriteJson(line);
+            Output.WriteJson(line);
             return;
         }
 
-        if (hopeless) output.WriteLine("no candidate's return differed from another's for many generations: there is nothing to tune by");
-        output.WriteLine(
+        if (hopeless) Output.WriteLine("no candidate's return differed from another's for many generations: there is nothing to tune by");
+        Output.WriteLine(
             $"return over {tuned.Trials} fresh trials: shared weight {Figure.Of(shared.Mean)} ± "
             + $"{Figure.Of(shared.Deviation, shared.Mean)}, tuned weights {Figure.Of(tuned.Mean)} ± "
             + $"{Figure.Of(tuned.Deviation, tuned.Mean)}");
         if (tuned.Failures > 0)
         {
-            output.WriteLine($"{tuned.Failures} of {tuned.Trials} rollouts failed and count as the task's worst return");
+            Output.WriteLine($"{tuned.Failures} of {tuned.Trials} rollouts failed and count as the task's worst return");
         }
 
-        output.WriteLine($"saved in {file}");
+        Output.WriteLine($"saved in {file}");
     }
 
-    /// <summary>Of a classifier: accuracies on the test samples.</summary>
-    private void End(Confusion shared, Confusion tuned, bool hopeless, string file)
+    public void Tuned(TuningWork work, string file, Confusion shared, Confusion tuned)
     {
+        _live!.Clear();
+        var hopeless = work.IsHopeless;
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize(
+            Output.WriteLine(JsonSerializer.Serialize(
                 new { shared = shared.Accuracy, tuned = tuned.Accuracy, tuned.Samples, hopeless, file }, JsonLines.Options));
             return;
         }
 
-        if (hopeless) output.WriteLine("generations brought no change: there is nothing to tune by");
-        output.WriteLine(
+        if (hopeless) Output.WriteLine("generations brought no change: there is nothing to tune by");
+        Output.WriteLine(
             $"accuracy on {tuned.Samples} test samples: shared weight {100 * shared.Accuracy:F2}%, "
             + $"tuned weights {100 * tuned.Accuracy:F2}%");
-        output.WriteLine($"saved in {file}");
+        Output.WriteLine($"saved in {file}");
+    }
+
+    public void Dispose() => _live?.Dispose();
+
+    private void Add(TuneProgress progress, TuneOptions options)
+    {
+        var (generation, best) = (progress.Generation, progress.Best);
+        if (json)
+        {
+            Output.WriteJson(new { generation, progress.Mean, progress.Spread, best = best.Mean, best_generation = best.Generation });
+            return;
+        }
+
+        var (units, spread, flat) = options.Method == TuneMethod.Gradient
+            ? ("epochs", "moved", "no weight moved")
+            : ("generations", "spread", "no difference between candidates");
+        Output.WriteLine(
+            $"  {generation,5} of {options.Generations} {units}   mean {Figure.Of(progress.Mean),8}   {spread} {progress.Spread:G3}   "
+            + $"best {Figure.Of(best.Mean)} (after {best.Generation}){(progress.IsFlat ? "   " + flat : "")}");
     }
 }
