@@ -77,7 +77,7 @@ internal static class LogCommand
     };
 
     private static string GivenUp(RolloutsEvaluated evaluated) =>
-        evaluated.Evaluations.Count(one => one.WeightsRun is not null) is > 0 and var some ? $", {some} given up" : "";
+        evaluated.Evaluations.Count(one => (one.WeightsRun ?? one.TrialsRun) is not null) is > 0 and var some ? $", {some} given up" : "";
 
     private static string Failures(RolloutsEvaluated evaluated)
     {

@@ -52,7 +52,7 @@ internal sealed class SearchProgress(StoredRun run, int goal, int from, bool jso
         var done = state.Generation - from;
         var seconds = Math.Max(around.Clock.GetElapsedTime(_start).TotalSeconds, 1e-9);
         var evaluate = run.Stages.Evaluate;
-        _rollouts += state.Evaluations.Sum(one => (long)(one.WeightsRun ?? evaluate.Weights) * evaluate.Trials);
+        _rollouts += state.Evaluations.Sum(one => (long)(one.WeightsRun ?? evaluate.Weights) * (one.TrialsRun ?? evaluate.Trials));
         var perSecond = _rollouts / seconds;
         foreach (var failed in state.Evaluations.Where(one => one.Failure is not null))
         {

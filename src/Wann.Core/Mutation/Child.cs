@@ -21,6 +21,7 @@ public readonly record struct Child(int Parent, Proposal Change, GivenIds Ids)
         Operation.AddNode => AddNode(parent),
         Operation.Merge => Merge(parent, siblings),
         Operation.Series => Union.Of(parent, Series.PartsOf(this), known: true),
+        Operation.Found => Founder.Of(parent, Change.Many),
         Operation.AddConnection => new Genome(
             parent.Nodes,
             parent.Connections.Add(new ConnectionGene(

@@ -25,4 +25,7 @@ public enum Operation : byte
 
     /// <summary>Several changes of the child's own: nodes and connections added, connections removed and their signs turned.</summary>
     Series = 9,
+
+    /// <summary>A founder, who has nothing of the parent.</summary>
+    Found = 10,
 }

@@ -13,6 +13,7 @@ namespace Wann.Core.Mutation;
 /// <param name="Negative">AddConnection: the sign of the connection. InsertNode: that of the one into the new node; the one out of it
 /// has the old one's.</param>
 /// <param name="Many">AddNode: the ends (<see cref="Operands.End"/>) of its connections, sources first, then targets. Merge: the donors,
-/// by their indexes in the parent's generation. Series: its parts, see <see cref="Mutation.Series"/>.</param>
+/// by their indexes in the parent's generation. Series: its parts, see <see cref="Mutation.Series"/>. Found: its connections, see
+/// <see cref="Founder"/>.</param>
 public readonly record struct Proposal(
     Operation Operation, int First = 0, int Second = 0, Activation Activation = default, bool Negative = false, Operands Many = default);

@@ -18,13 +18,22 @@ public sealed record TournamentSelection(int Size, double EliteRatio, double Cul
     /// <param name="population">How many individuals the next generation has.</param>
     /// <param name="random">The generation's stream for selection.</param>
     /// <returns>One child a place of the next generation, the elites first.</returns>
-    public ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int population, ref RandomStream random)
+    public ImmutableArray<PlannedChild> Plan(ReadOnlySpan<int> order, int population, ref RandomStream random) =>
+        Plan(order, order, population, ref random);
+
+    /// <summary>The same where not all who may have children may be kept.</summary>
+    /// <param name="elites">Who may be kept, the best first.</param>
+    /// <param name="parents">Who may have children, the best first: one at least.</param>
+    /// <param name="population">How many individuals the next generation has.</param>
+    /// <param name="random">The generation's stream for selection.</param>
+    internal ImmutableArray<PlannedChild> Plan(
+        ReadOnlySpan<int> elites, ReadOnlySpan<int> parents, int population, ref RandomStream random)
     {
-        var survivors = Survivors(order.Length);
-        var elites = Elites(order.Length, population);
+        var survivors = Survivors(parents.Length);
+        var kept = elites.IsEmpty ? 0 : Elites(elites.Length, population);
         var children = ImmutableArray.CreateBuilder<PlannedChild>(population);
-        for (var elite = 0; elite < elites; elite++) children.Add(new PlannedChild(order[elite], Elite: true));
-        while (children.Count < population) children.Add(new PlannedChild(order[Draw(survivors, ref random)], Elite: false));
+        for (var elite = 0; elite < kept; elite++) children.Add(new PlannedChild(elites[elite], Elite: true));
+        while (children.Count < population) children.Add(new PlannedChild(parents[Draw(survivors, ref random)], Elite: false));
         return children.MoveToImmutable();
     }
 
@@ -47,4 +56,5 @@ public sealed record TournamentSelection(int Size, double EliteRatio, double Cul
 /// <param name="Elite">Whether the parent itself fills it, unchanged.</param>
 /// <param name="Donors">Individuals of this generation whose changes the child gets, in this order, instead of one of its own; usually
 /// none.</param>
-public readonly record struct PlannedChild(int Parent, bool Elite, Operands Donors = default);
+/// <param name="Founder">Whether it is a founder, as the mutate stage makes them, and has nothing of its parent.</param>
+public readonly record struct PlannedChild(int Parent, bool Elite, Operands Donors = default, bool Founder = false);

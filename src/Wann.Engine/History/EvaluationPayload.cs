@@ -6,7 +6,7 @@ namespace Wann.Engine.History;
 
 /// <summary>
 /// rollouts_evaluated: [generation, first, weights, returns [individual, weight] as exact bits, [steps], {individual: failure}]
-/// and, if some were given up, {individual: weights run} ·
+/// and, if some were given up, {individual: weights run}, and, if some were screened out, {individual: trials run} ·
 /// elites_retested: [[individuals], as rollouts_evaluated from 0 on, one an individual] ·
 /// generation_completed: [generation, [order], leader, confirmation as exact bits, best mean, best single, median connections,
 /// front, steps, state hash].
@@ -19,8 +19,9 @@ internal static class EvaluationPayload
         var returns = new List<double>();
         foreach (var evaluation in evaluations) returns.AddRange(evaluation.MeanReturns);
 
-        var givenUp = evaluations.Count(evaluation => evaluation.WeightsRun is not null);
-        writer.WriteArrayHeader(givenUp == 0 ? 6 : 7);
+        var screened = evaluations.Any(evaluation => evaluation.TrialsRun is not null);
+        var givenUp = screened || evaluations.Any(evaluation => evaluation.WeightsRun is not null);
+        writer.WriteArrayHeader(screened ? 8 : givenUp ? 7 : 6);
         writer.Write(evaluated.Generation);
         writer.Write(evaluated.First);
         writer.Write(evaluations.Length);
@@ -35,20 +36,32 @@ internal static class EvaluationPayload
             writer.Write(failure);
         }
 
-        if (givenUp == 0) return;
-        writer.WriteMapHeader(givenUp);
-        for (var i = 0; i < evaluations.Length; i++)
+        if (givenUp) WriteSome(ref writer, evaluated, evaluation => evaluation.WeightsRun);
+        if (screened) WriteSome(ref writer, evaluated, evaluation => evaluation.TrialsRun);
+    }
+
+    private static void WriteSome(ref MessagePackWriter writer, RolloutsEvaluated evaluated, Func<Evaluation, int?> number)
+    {
+        writer.WriteMapHeader(evaluated.Evaluations.Count(evaluation => number(evaluation) is not null));
+        foreach (var (i, evaluation) in evaluated.Evaluations.Index())
         {
-            if (evaluations[i].WeightsRun is not { } run) continue;
+            if (number(evaluation) is not { } some) continue;
             writer.Write(evaluated.First + i);
-            writer.Write(run);
+            writer.Write(some);
         }
+    }
+
+    private static Dictionary<int, int> ReadSome(ref MessagePackReader reader)
+    {
+        var some = new Dictionary<int, int>();
+        for (var count = reader.ReadMapHeader(); count > 0; count--) some.Add(reader.ReadInt32(), reader.ReadInt32());
+        return some;
     }
 
     public static RolloutsEvaluated ReadEvaluated(ref MessagePackReader reader)
     {
         var parts = reader.ReadArrayHeader();
-        if (parts is not (6 or 7)) throw new MessagePackSerializationException($"{parts} parts were found where 6 or 7 belong.");
+        if (parts is < 6 or > 8) throw new MessagePackSerializationException($"{parts} parts were found where 6 to 8 belong.");
         var generation = reader.ReadInt32();
         var first = reader.ReadInt32();
         var individuals = reader.ReadInt32();
@@ -58,8 +71,8 @@ internal static class EvaluationPayload
         for (var i = 0; i < steps.Length; i++) steps[i] = reader.ReadInt64();
         var failures = new Dictionary<int, string>();
         for (var count = reader.ReadMapHeader(); count > 0; count--) failures.Add(reader.ReadInt32(), ReadText(ref reader));
-        var run = new Dictionary<int, int>();
-        for (var count = parts == 7 ? reader.ReadMapHeader() : 0; count > 0; count--) run.Add(reader.ReadInt32(), reader.ReadInt32());
+        Dictionary<int, int> weightsRun = parts > 6 ? ReadSome(ref reader) : [];
+        Dictionary<int, int> trialsRun = parts > 7 ? ReadSome(ref reader) : [];
 
         var evaluations = ImmutableArray.CreateBuilder<Evaluation>();
         for (var i = 0; i < individuals; i++)
@@ -67,7 +80,8 @@ internal static class EvaluationPayload
             evaluations.Add(new Evaluation(
                 returns.Slice(i * weights, weights), steps[i], failures.GetValueOrDefault(first + i))
             {
-                WeightsRun = run.TryGetValue(first + i, out var some) ? some : null,
+                WeightsRun = weightsRun.TryGetValue(first + i, out var some) ? some : null,
+                TrialsRun = trialsRun.TryGetValue(first + i, out var trials) ? trials : null,
             });
         }
 

@@ -11,21 +11,24 @@ namespace Wann.Engine.History;
 public static class EventCodec
 {
     /// <summary>The newest version that this engine knows, of any event.</summary>
-    public const int Newest = 3;
+    public const int Newest = 4;
 
     /// <summary>
     /// The version that an event is written in: the first that can say all that it holds, so that an older engine reads what it can
     /// understand. Version 2 of population_founded and generation_bred knows signs, flip_sign and remove_connection; of run_started,
     /// champions that the first population was made from; of rollouts_evaluated, individuals that were given up. Version 3 of
-    /// generation_bred knows nodes added with their connections, series and merges.
+    /// generation_bred knows nodes added with their connections, series and merges; version 4 founders among children, and of
+    /// rollouts_evaluated individuals that were screened.
     /// </summary>
     public static int VersionOf(RunEvent happened) => happened switch
     {
         RunStarted { FoundedFrom.IsEmpty: false } => 2,
         PopulationFounded founded when founded.Genomes.Any(genome => genome.Connections.Any(gene => gene.Negative)) => 2,
+        GenerationBred bred when bred.Children.Any(child => child.Change.Operation == Operation.Found) => 4,
         GenerationBred bred when bred.Children.Any(child => child.Change.Operation >= Operation.AddNode) => 3,
         GenerationBred bred when bred.Children.Any(child => child.Change.Negative || child.Change.Operation > Operation.EnableConnection) =>
             2,
+        RolloutsEvaluated evaluated when evaluated.Evaluations.Any(one => one.TrialsRun is not null) => 4,
         RolloutsEvaluated evaluated when evaluated.Evaluations.Any(one => one.WeightsRun is not null) => 2,
         _ => 1,
     };

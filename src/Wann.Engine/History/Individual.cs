@@ -9,6 +9,9 @@ namespace Wann.Engine.History;
 /// <param name="Confirmed">Whether this very wiring has been run on the confirmation trials.</param>
 public sealed record Individual(Genome Genome, Lifetime Lifetime, bool Confirmed = false)
 {
+    /// <summary>The generation in which the first of its line was founded.</summary>
+    public int Founded { get; init; }
+
     /// <summary>How it came to be, until its first generation is completed; null for founders and elites.</summary>
     public Birth? Birth { get; init; }
 

@@ -76,7 +76,7 @@ internal static class PopulationPayload
             Operation.ChangeActivation => [change.First, (int)change.Activation],
             Operation.EnableConnection or Operation.RemoveConnection or Operation.FlipSign => [change.First],
             Operation.AddNode => [change.First, (int)change.Activation, ids.Node, ids.Innovation, change.Many.Numbers.Length],
-            Operation.Merge => [change.Many.Numbers.Length],
+            Operation.Merge or Operation.Found => [change.Many.Numbers.Length],
             Operation.Series => [ids.Node, ids.Innovation, ids.SecondInnovation, change.Many.Numbers.Length],
             _ => [],
         };
@@ -105,7 +105,7 @@ internal static class PopulationPayload
                 new Child(parent, new Proposal(operation, from[at++]), default),
             Operation.AddNode => AddedNode(parent, from, ref at),
             Operation.Series => SeriesOf(parent, from, ref at),
-            Operation.Merge => new Child(parent, new Proposal(operation, Many: Many(from, ref at)), default),
+            Operation.Merge or Operation.Found => new Child(parent, new Proposal(operation, Many: Many(from, ref at)), default),
             _ => throw Unknown((int)operation),
         };
     }

@@ -79,6 +79,12 @@ public sealed record Evaluation(ImmutableArray<double> MeanReturns, long Steps, 
     /// says. Null if it ran at all.
     /// </summary>
     public int? WeightsRun { get; init; }
+
+    /// <summary>
+    /// How many trials it ran at each weight, the first ones, if it was screened out: its returns are the means of these. Null if it ran
+    /// all.
+    /// </summary>
+    public int? TrialsRun { get; init; }
 }
 
 /// <param name="Generation">The generation.</param>

@@ -129,13 +129,16 @@ public sealed record RunState
         GenerationStatistics? statistics,
         long steps,
         ImmutableArray<Child> children = default,
-        OperationSuccess? operations = null) => new()
+        OperationSuccess? operations = null,
+        ImmutableArray<int> founded = default) => new()
         {
             Started = started,
             Goal = goal,
             Phase = phase,
             Generation = generation,
-            Population = population,
+            Population = founded.IsDefaultOrEmpty
+                ? population
+                : [.. population.Zip(founded, (individual, generation) => individual with { Founded = generation })],
             Children = children.IsDefault ? [] : children,
             Evaluations = evaluations,
             Order = order,
@@ -168,13 +171,19 @@ public sealed record RunState
 
             // A clone stays the same individual; any other child is a new one.
             var parent = Population[child.Parent];
-            population.Add(child.Change.Operation == Operation.Clone
-                ? parent
-                : new Individual(genomes.IsDefault ? child.Of(parent.Genome, Children) : genomes[i])
+            population.Add(child.Change.Operation switch
+            {
+                Operation.Clone => parent,
+                Operation.Found => new Individual(Genome()) { Founded = bred.Generation },
+                _ => new Individual(Genome())
                 {
+                    Founded = parent.Founded,
                     Birth = new Birth(child.Change.Operation, parent.Lifetime),
-                });
+                },
+            });
             book.Restore(child);
+
+            Genome Genome() => genomes.IsDefault ? child.Of(parent.Genome, Children) : genomes[i];
         }
 
         return this with

@@ -8,8 +8,8 @@ namespace Wann.Engine.History;
 
 /// <summary>
 /// A run's state as MessagePack: the run_started payload, then the rest of <see cref="RunState"/> in the order of its properties; at last,
-/// where version 0.1 reads no further, how the population came to be, as in generation_bred, and what each operation has been worth, if
-/// that is counted. Another change of this form takes a new manifest; old snapshots are then ignored, and the events read instead.
+/// where version 0.1 reads no further, how the population came to be, as in generation_bred, what each operation has been worth, if
+/// that is counted, and when each individual's line was founded, if any was after the run's beginning. Another change of this form takes a new manifest; old snapshots are then ignored, and the events read instead.
 /// </summary>
 internal static class RunStateCodec
 {
@@ -47,9 +47,11 @@ internal static class RunStateCodec
         if (state.Statistics is { } statistics) EvaluationPayload.Write(ref writer, statistics);
         writer.Write(state.Steps);
         PopulationPayload.Write(ref writer, state.Children);
-        if (state.Operations.Tries.IsEmpty) return;
+        var founded = state.Population.Any(individual => individual.Founded > 0);
+        if (state.Operations.Tries.IsEmpty && !founded) return;
         WriteDoubles(ref writer, state.Operations.Tries.AsSpan());
         WriteDoubles(ref writer, state.Operations.Better.AsSpan());
+        if (founded) WriteIntegers(ref writer, state.Population.Select(individual => individual.Founded).ToArray());
     }
 
     public static RunState Read(ref MessagePackReader reader)
@@ -79,7 +81,8 @@ internal static class RunStateCodec
             reader.ReadBoolean() ? EvaluationPayload.ReadStatistics(ref reader) : null,
             reader.ReadInt64(),
             reader.End ? [] : PopulationPayload.ReadChildren(ref reader),
-            reader.End ? null : new OperationSuccess(ReadDoubles(ref reader), ReadDoubles(ref reader)));
+            reader.End ? null : new OperationSuccess(ReadDoubles(ref reader), ReadDoubles(ref reader)),
+            reader.End ? [] : ReadIntegers(ref reader));
     }
 
     /// <summary>The same without its population, evaluations and order, which are empty.</summary>

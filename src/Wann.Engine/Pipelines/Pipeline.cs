@@ -106,6 +106,13 @@ public sealed record Pipeline : IValidatableObject
                 $"'population' is {Population}, too few for {islands} islands; an island needs 2 individuals at least",
                 [nameof(Population)]);
         }
+
+        if (Select.Options is AgeLayersOptions { Layers: var layers } && Population < 2 * layers)
+        {
+            yield return new ValidationResult(
+                $"'population' is {Population}, too few for {layers} layers; a layer needs 2 individuals at least",
+                [nameof(Population)]);
+        }
     }
 
     public bool Equals(Pipeline? other) => other is not null && ToYaml() == other.ToYaml();

@@ -75,7 +75,7 @@ public sealed class RunHistory
         }
     }
 
-    /// <summary>An elite is who it was; every other child has a step more behind it.</summary>
+    /// <summary>An elite is who it was; a founder has no step behind it, every other child one more.</summary>
     private void Follow(RunState evaluated)
     {
         var (before, now) = (_descents, new Descent[evaluated.Population.Length]);
@@ -84,6 +84,7 @@ public sealed class RunHistory
             var (individual, mean) = (evaluated.Population[i], evaluated.Evaluations[i].MeanReturns.Average());
             var child = evaluated.Children.IsDefaultOrEmpty ? default : evaluated.Children[i];
             var parent = before.Length == 0 || evaluated.Children.IsDefaultOrEmpty ? null : before[child.Parent];
+            if (child.Change.Operation == Operation.Found) (parent, child) = (null, default);
             if (parent is not null && child.Change.Operation == Operation.Clone)
             {
                 now[i] = parent;
@@ -109,10 +110,10 @@ public sealed class RunHistory
 public sealed record FoundChampionRow(Champion Champion, Descent Descent);
 
 /// <summary>How an individual came to be: a change of its parent, which came to be in the same way.</summary>
-/// <param name="Parent">Null for one of a first population.</param>
+/// <param name="Parent">Null for a founder, of a first population or a later one.</param>
 /// <param name="Generation">In which it was born.</param>
-/// <param name="Child">The change; nothing for one of a first population.</param>
-/// <param name="ParentMean">Its parent's mean return over the generations till then; null for one of a first population.</param>
+/// <param name="Child">The change; nothing for a founder.</param>
+/// <param name="ParentMean">Its parent's mean return over the generations till then; null for a founder.</param>
 /// <param name="Mean">Its own in its first generation, on that one's trials.</param>
 /// <param name="Connections">Its enabled connections.</param>
 /// <param name="Hidden">Its hidden nodes.</param>

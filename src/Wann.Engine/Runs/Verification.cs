@@ -191,6 +191,11 @@ public sealed class Verification(GenerationSteps steps, ISimulator simulator, do
             return Differs(generation, "weights run", Shown(logged.WeightsRun), Shown(again.WeightsRun), individual);
         }
 
+        if (logged.TrialsRun != again.TrialsRun)
+        {
+            return Differs(generation, "trials run", Shown(logged.TrialsRun), Shown(again.TrialsRun), individual);
+        }
+
         return logged.Steps == again.Steps ? null : Differs(generation, "steps", $"{logged.Steps}", $"{again.Steps}", individual);
 
         static string Shown(int? run) => run is { } some ? $"{some}" : "all";

@@ -7,12 +7,12 @@ using Wann.Tasks;
 
 namespace Wann.Engine.Search;
 
-/// <summary>How individuals are judged: at once or in heats, and once more before they become elites.</summary>
+/// <summary>How individuals are judged: at once, in heats or screened, and once more before they become elites.</summary>
 public sealed partial class GenerationSteps
 {
     /// <summary>
-    /// Runs an individual's rollouts, all at once, or, if the evaluate stage has heats, until it is given up. What it is held against, the
-    /// generation before has recorded.
+    /// Runs an individual's rollouts, all at once, or, if the evaluate stage has heats or screens, until it is given up. What it is held
+    /// against, the generation before has recorded.
     /// </summary>
     /// <param name="individual">As it was bred.</param>
     internal async Task<Evaluation> EvaluateAsync(
@@ -25,10 +25,13 @@ public sealed partial class GenerationSteps
     {
         var evaluate = Stages.Evaluate;
         var (weights, trials) = (evaluate.Weights, rollouts.Length / evaluate.Weights);
-        if (evaluate.Heat >= weights || individual.Birth?.Parent is not { Generations: > 0, Means: var parent })
+        if ((evaluate.Heat >= weights && evaluate.Screen >= trials)
+            || individual.Birth?.Parent is not { Generations: > 0, Means: var parent })
         {
             return Reduce(await simulator.SimulateAsync(network, rollouts, cancellation), weights);
         }
+
+        if (evaluate.Screen < trials) return await ScreenAsync(network, rollouts, parent, generation, simulator, cancellation);
 
         var (returns, steps) = (new double[weights], 0L);
         for (var (run, next) = (0, 0); run < weights; run = next)
@@ -47,6 +50,30 @@ public sealed partial class GenerationSteps
         }
 
         return new Evaluation([.. returns], steps);
+    }
+
+    /// <summary>The first trials of each weight, and the others only if these don't say that the child is beaten.</summary>
+    private async Task<Evaluation> ScreenAsync(
+        CompiledNetwork network,
+        Rollout[] rollouts,
+        ImmutableArray<double> parent,
+        int generation,
+        ISimulator simulator,
+        CancellationToken cancellation)
+    {
+        var (evaluate, trials) = (Stages.Evaluate, rollouts.Length / Stages.Evaluate.Weights);
+        var parts = rollouts.Index().ToLookup(one => one.Index % trials < evaluate.Screen);
+        var screened = await simulator.SimulateAsync(network, [.. parts[true].Select(one => one.Item)], cancellation);
+        var seen = Reduce(screened);
+        if (screened.Failure is not null) return seen;
+        if (Guard(StageSlot.Evaluate, Pipeline.Evaluate, generation, () => evaluate.IsBeaten(seen.MeanReturns.AsSpan(), parent.AsSpan())))
+            return seen with { TrialsRun = evaluate.Screen };
+        var others = await simulator.SimulateAsync(network, [.. parts[false].Select(one => one.Item)], cancellation);
+        if (others.Failure is not null) return Reduce(others);
+        var results = new RolloutResult[rollouts.Length];
+        foreach (var (i, one) in parts[true].Index()) results[one.Index] = screened.Results[i];
+        foreach (var (i, one) in parts[false].Index()) results[one.Index] = others.Results[i];
+        return Reduce(screened with { Results = results });
     }
 
     /// <summary>At the weights that were not run: the parent's returns less the mean loss where it was run.</summary>
@@ -131,7 +158,7 @@ public sealed partial class GenerationSteps
             return (first.Failure is null ? again : first) with { Steps = first.Steps + again.Steps };
         }
 
-        var (trials, more) = (Stages.Evaluate.Trials, rollouts.Length / Stages.Evaluate.Weights);
+        var (trials, more) = (first.TrialsRun ?? Stages.Evaluate.Trials, rollouts.Length / Stages.Evaluate.Weights);
         var means = first.MeanReturns.Select((before, weight) => weight < (first.WeightsRun ?? Stages.Evaluate.Weights)
             ? ((trials * before) + (more * again.MeanReturns[weight])) / (trials + more)
             : again.MeanReturns[weight]);

@@ -28,7 +28,11 @@ public sealed partial class GenerationSteps(Pipeline pipeline, LiveStages stages
         var generation = evaluated.Generation;
         var random = Selecting(generation);
         var seen = new EvaluatedGeneration(
-            generation, order, evaluated.Children, [.. evaluated.Evaluations.Select(one => one.MeanReturns)]);
+            generation,
+            order,
+            evaluated.Children,
+            [.. evaluated.Evaluations.Select(one => one.MeanReturns)],
+            [.. evaluated.Population.Select(one => one.Founded)]);
         var children = Guard(
             StageSlot.Select,
             Pipeline.Select,
@@ -58,7 +62,9 @@ public sealed partial class GenerationSteps(Pipeline pipeline, LiveStages stages
         if (plan.Elite) return new ProposedChild(parents, index, plan.Parent, new Proposal(Operation.Clone));
         var random = new RandomStream(Pipeline.Seed, StreamPurpose.Mutate, parents.Generation + 1, index);
         var (mutate, parent) = (Stages.Mutate.After(parents.Operations), parents.Population[plan.Parent].Genome);
-        var change = Guard(StageSlot.Mutate, Pipeline.Mutate, parents.Generation + 1, () => mutate.Propose(parent, ref random));
+        var change = Guard(StageSlot.Mutate, Pipeline.Mutate, parents.Generation + 1, () => plan.Founder
+            ? Founder.ToProposal(mutate.Found(parent.Inputs, parent.Outputs, Pipeline.InitialConnectionProbability, random))
+            : mutate.Propose(parent, ref random));
         return new ProposedChild(parents, index, plan.Parent, change);
     }
 
@@ -91,7 +97,8 @@ public sealed partial class GenerationSteps(Pipeline pipeline, LiveStages stages
     /// </summary>
     internal IEnumerable<FannedOut> Ahead(RunState bred)
     {
-        if (Stages.Mutate.Learns || Stages.Evaluate.Heat < Stages.Evaluate.Weights) return [];
+        var evaluate = Stages.Evaluate;
+        if (Stages.Mutate.Learns || evaluate.Heat < evaluate.Weights || evaluate.Screen < evaluate.Trials) return [];
         var random = Selecting(bred.Generation);
         var known = Guard(
             StageSlot.Select, Pipeline.Select, bred.Generation, () => Stages.Select.Ahead(bred.Children, Pipeline.Population, ref random));

@@ -74,6 +74,10 @@ internal static class BuiltInStages
             "As shared_weight, but a child that is clearly worse than its parent is given up before it has run at every weight.",
             (RacingOptions options) => new RacingStage(options));
         catalog.Register(
+            "screened",
+            "As shared_weight, but a child runs a few trials first, and the others only if it is not clearly worse than its parent.",
+            (ScreenedOptions options) => new ScreenedStage(options));
+        catalog.Register(
             "mean_and_best",
             "The mean return over the shared weights, and the return at the best of them.",
             (MeanAndBestOptions options) => new MeanAndBestStage(options));
@@ -97,5 +101,9 @@ internal static class BuiltInStages
             "overlapping",
             "As tournament, but only elites have children, so that most of a generation runs beside the one before it.",
             (OverlappingOptions options) => new OverlappingStage(options));
+        catalog.Register(
+            "age_layers",
+            "Tournaments within layers by age, the lowest founded anew now and then, so that young lines have time to grow up.",
+            (AgeLayersOptions options) => new AgeLayersStage(options));
     }
 }

@@ -89,6 +89,12 @@ public interface IEvaluateStage
     int Heat => Weights;
 
     /// <summary>
+    /// How many of each weight's trials are run first, in the plan's order. Then a child may be given up, with what it has returned so far;
+    /// elites and founders run all. A stage has heats or this, not both.
+    /// </summary>
+    int Screen => Trials;
+
+    /// <summary>
     /// Whether a child is given up. A weight that it did not run then counts as its parent's return there less its mean loss so far.
     /// </summary>
     /// <param name="returns">Its mean return at each weight so far.</param>
@@ -121,8 +127,13 @@ public interface IRankStage
 /// <param name="Children">How each came to be: its parent in the generation before, and its change; empty for a run's first
 /// generation.</param>
 /// <param name="MeanReturns">Each one's mean return over this generation's trials at each shared weight.</param>
+/// <param name="Founded">The generation in which the first of each one's line was founded.</param>
 public sealed record EvaluatedGeneration(
-    int Number, ImmutableArray<int> Order, ImmutableArray<Child> Children, ImmutableArray<ImmutableArray<double>> MeanReturns);
+    int Number,
+    ImmutableArray<int> Order,
+    ImmutableArray<Child> Children,
+    ImmutableArray<ImmutableArray<double>> MeanReturns,
+    ImmutableArray<int> Founded);
 
 /// <summary>Chooses the elites and the parents of the next generation. Pure.</summary>
 public interface ISelectStage

@@ -54,7 +54,7 @@ internal static class AnyEvent
                 parent,
                 new Proposal(operation, first, Activation: activation, Many: new Operands([.. many])),
                 new GivenIds(second, third / 2, (third / 2) + many.Count - 1)),
-            Operation.Merge => new Child(parent, new Proposal(operation, Many: new Operands([.. many])), default),
+            Operation.Merge or Operation.Found => new Child(parent, new Proposal(operation, Many: new Operands([.. many])), default),
             Operation.Series => new Child(
                 parent, new Proposal(operation, Many: new Operands([.. many])), new GivenIds(first, second, third)),
             Operation.InsertNode => new Child(
@@ -83,6 +83,8 @@ internal static class AnyEvent
             FoundedFrom = [.. ancestors.Select(name => new Ancestor(name, hash))],
         };
 
+    private static readonly Gen<int?> Some = Gen.OneOf(Gen.Choose(1, 5).Select(some => (int?)some), Gen.Constant<int?>(null));
+
     private static readonly Gen<RunEvent> Evaluated =
         from generation in Ids
         from first in Gen.Choose(0, 1_000_000)
@@ -90,13 +92,15 @@ internal static class AnyEvent
         from failures in Gen.OneOf(Texts, Gen.Constant<string>(null!)).ListOf()
         from returns in Doubles.ArrayOf(weights * failures.Count)
         from steps in ArbMap.Default.GeneratorFor<long>()
-        from run in Gen.OneOf(Gen.Choose(1, 5).Select(some => (int?)some), Gen.Constant<int?>(null)).ArrayOf(failures.Count)
+        from run in Some.ArrayOf(failures.Count)
+        from trials in Some.ArrayOf(failures.Count)
         select (RunEvent)new RolloutsEvaluated(
             generation,
             first,
             [.. failures.Select((failure, i) => new Evaluation([.. returns.Skip(i * weights).Take(weights)], steps / (i + 1), failure)
             {
                 WeightsRun = run[i],
+                TrialsRun = trials[i],
             })]);
 
     private static readonly Gen<RunEvent> Retested =

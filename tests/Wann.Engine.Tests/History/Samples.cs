@@ -78,4 +78,11 @@ internal static class Samples
                 3, new Proposal(Operation.Series, Many: new Operands([7, 9, 1, 2, 4, 8, 3, 1, 9])), new GivenIds(6, 304, 306)),
         ],
         Hash);
+
+    /// <summary>What version 4 can say and version 3 cannot.</summary>
+    public static IReadOnlyList<RunEvent> OfVersion4 { get; } =
+    [
+        new GenerationBred(18, [new Child(1, new Proposal(Operation.Found, Many: new Operands([1, 6, 11])), default)], Hash),
+        new RolloutsEvaluated(18, 3, [new Evaluation([0.1, -0.0], 1000) { TrialsRun = 2 }, new Evaluation([1, 2], 2000)]),
+    ];
 }

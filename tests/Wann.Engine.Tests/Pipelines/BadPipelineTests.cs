@@ -65,6 +65,9 @@ public sealed class BadPipelineTests
     [InlineData(
         "population: 4\nselect: { tournament: { islands: 3 } }",
         "1:13: 'population' is 4, too few for 3 islands; an island needs 2 individuals at least")]
+    [InlineData(
+        "population: 5\nselect: { age_layers: { layers: 3 } }",
+        "1:13: 'population' is 5, too few for 3 layers; a layer needs 2 individuals at least")]
     [InlineData("checkpoint: { keep: 0 }", "1:21: 'keep' must be between 1 and 1000000, not '0'")]
     [InlineData("checkpoint: [1]", "1:13: 'checkpoint' must be a mapping, not a list")]
     public void Each_mistake_has_its_sentence(string yaml, string expected) =>

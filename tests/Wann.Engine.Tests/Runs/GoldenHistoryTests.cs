@@ -79,8 +79,8 @@ public sealed class GoldenHistoryTests : IDisposable
     [Theory]
     [InlineData(
         "population_founded",
-        4,
-        "The event population_founded has version 4, but this engine knows versions up to 3: read the run with the engine that wrote it, "
+        5,
+        "The event population_founded has version 5, but this engine knows versions up to 4: read the run with the engine that wrote it, "
         + "or a newer one.")]
     [InlineData(
         "population_teleported",

@@ -15,7 +15,8 @@ public sealed class MergeStageTests
         [6, 7, 2, 1, 4, 0, 3, 5],
         [.. Enumerable.Range(0, 8).Select(i => new Child(
             i == 7 ? 1 : 0, new Proposal(i == 0 ? Operation.Clone : Operation.AddConnection, 1, 2), new GivenIds(Innovation: i)))],
-        [.. new double[] { 10, 12, 13, 9, 11, 8, 15, 14 }.Select(mean => ImmutableArray.Create(mean - 1, mean + 1))]);
+        [.. new double[] { 10, 12, 13, 9, 11, 8, 15, 14 }.Select(mean => ImmutableArray.Create(mean - 1, mean + 1))],
+        Founded: [.. new int[8]]);
 
     [Fact]
     public void The_best_gets_the_changes_of_siblings_that_gained_the_most_gaining_first()

@@ -25,11 +25,14 @@ public sealed class RacingStage(RacingOptions options) : IEvaluateStage
 
     public Rollout[] Retest(ulong seed, int generation) => _shared.Retest(seed, generation);
 
-    public bool IsBeaten(ReadOnlySpan<double> returns, ReadOnlySpan<double> parent)
+    public bool IsBeaten(ReadOnlySpan<double> returns, ReadOnlySpan<double> parent) => IsBehind(returns, parent, options.Margin);
+
+    /// <summary>Whether returns are more than a margin below the parent's, in the mean over the weights seen.</summary>
+    internal static bool IsBehind(ReadOnlySpan<double> returns, ReadOnlySpan<double> parent, double margin)
     {
         var behind = 0.0;
         for (var i = 0; i < returns.Length; i++) behind += parent[i] - returns[i];
-        return behind / returns.Length > options.Margin;
+        return behind / returns.Length > margin;
     }
 }
 
