@@ -132,7 +132,8 @@ public sealed class TableWork
     private ResultsTable Finish(string made, CancellationToken cancellation)
     {
         var searches = _rows.ToImmutableArray();
-        IReadOnlyList<int> layers = [_task.Inputs, .. PaperFigures.Of(_pipeline.Task.Name)?.Layers ?? PaperFigures.OtherLayers, _task.Outputs];
+        var between = PaperFigures.Of(_pipeline.Task.Name)?.Layers ?? PaperFigures.OtherLayers;
+        IReadOnlyList<int> layers = [_task.Inputs, .. between, _task.Outputs];
         var hidden = layers.Count > 2 ? $" {PaperFigures.Activation}" : "";
         var name = $"dense {string.Join('-', layers)}{hidden}".ToLowerInvariant();
         var dense = new ChampionFile(
@@ -154,7 +155,8 @@ public sealed class TableWork
             if (stored.Load() is not { } row)
             {
                 var (best, returns) = Measure(input, name, Path.Combine(_directory, file + ".tuned.json"), by, cancellation);
-                row = complete(new TableRow(name, Seed: null, Run: null, Found: null, genome.EnabledConnections, genome.Hidden, best, returns));
+                row = complete(
+                    new TableRow(name, Seed: null, Run: null, Found: null, genome.EnabledConnections, genome.Hidden, best, returns));
                 stored.Save(row);
             }
 

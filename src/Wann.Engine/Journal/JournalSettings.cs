@@ -18,6 +18,12 @@ public sealed record JournalSettings(string Provider, string ConnectionString)
     /// </summary>
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
 
+    /// <summary>Akka's own.</summary>
+    public static readonly TimeSpan UsualRecoveryTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an actor's recovery waits for the database's next answer.</summary>
+    public TimeSpan RecoveryTimeout { get; init; } = UsualRecoveryTimeout;
+
     internal bool IsSqlite => Provider == SqliteProvider;
 
     /// <summary>Whether there is nothing yet where the events are to be.</summary>
@@ -50,6 +56,7 @@ public sealed record JournalSettings(string Provider, string ConnectionString)
             akka.persistence.journal.plugin = "akka.persistence.journal.sql"
             akka.persistence.journal.sql.class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
             akka.persistence.journal.sql {{database}}
+            akka.persistence.journal.sql.recovery-event-timeout = {{RecoveryTimeout.TotalMilliseconds}}ms
             akka.persistence.journal.sql.parallelism = {{(IsSqlite ? 1 : 3)}}
             akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.sql"
             akka.persistence.snapshot-store.sql.class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"

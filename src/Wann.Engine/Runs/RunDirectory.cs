@@ -50,10 +50,14 @@ public sealed class RunDirectory(string path)
     /// <summary>Who that is, for people.</summary>
     public string LockOwner => System.IO.Path.Combine(Path, "lock.owner");
 
-    public JournalSettings Journal =>
+    public JournalSettings Journal => (
         File.Exists(Of(ConnectionFile))
             ? JournalSettings.PostgreSql(File.ReadAllText(Of(ConnectionFile)).Trim())
-            : JournalSettings.Sqlite(Of(DatabaseFile));
+            : JournalSettings.Sqlite(Of(DatabaseFile))) with
+    { RecoveryTimeout = RecoveryTimeout };
+
+    /// <inheritdoc cref="JournalSettings.RecoveryTimeout"/>
+    public TimeSpan RecoveryTimeout { get; init; } = JournalSettings.UsualRecoveryTimeout;
 
     /// <summary>What is to be said if the run has been at work and its events are gone, or null.</summary>
     public string? Loss =>

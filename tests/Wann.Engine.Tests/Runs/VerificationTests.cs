@@ -4,6 +4,7 @@ using Wann.Engine.Hosting;
 using Wann.Engine.Runs;
 using Wann.Engine.Search;
 using Wann.Engine.Tests.Journal;
+using Wann.Engine.Tests.Simulation;
 
 namespace Wann.Engine.Tests.Runs;
 
@@ -95,6 +96,34 @@ public sealed class VerificationTests
         select: { merge: { share: 0.3, size: 12, elite_ratio: 0.1, cull_ratio: 0 } }
         checkpoint: { every_generations: 2, keep: 3, chunk: 5 }
         """;
+
+    /// <summary>
+    /// Nobody who reads a log waits in an actor's recovery: with the time that these events are given, none could recover at all, and
+    /// here each generation takes many times as long.
+    /// </summary>
+    [Fact]
+    public async Task However_long_rollouts_take_the_reading_of_the_log_waits_for_them()
+    {
+        using var run = await SmallRun.CompletedAsync();
+        var timeout = TimeSpan.FromMilliseconds(1);
+        var impatient = new RunDirectory(run.Directory.Path) { RecoveryTimeout = timeout };
+        await using (var host = await EngineHost.StartAsync(new EngineOptions { Journal = impatient.Journal }))
+        {
+            Assert.Equal(timeout, host.System.Settings.Config.GetTimeSpan("akka.persistence.journal.sql.recovery-event-timeout"));
+        }
+
+        var slow = new FaultyTask(
+            (_, _, _) =>
+            {
+                using var tenTimeouts = new CancellationTokenSource(10 * timeout);
+                tenTimeouts.Token.WaitHandle.WaitOne();
+            },
+            maxSteps: 20);
+        var stored = new StoredRun(impatient, run.Pipeline, run.Stages with { Task = slow });
+        var verified = await Replay.VerifyAsync(
+            stored, sample: 1, parallelism: 2, last: null, _ => { }, TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.Equal((6, 48, null), (verified.Generations, verified.Simulated, verified.Divergence));
+    }
 
     [Fact]
     public async Task A_sample_simulates_its_share_and_always_the_same()

@@ -8,9 +8,9 @@ namespace Wann.Engine.Tests.Simulation;
 /// A cart-pole world in which something happens to some networks before their rollouts run; told with it are the results and the call's
 /// cancellation.
 /// </summary>
-internal sealed class FaultyTask(Action<CompiledNetwork, RolloutResult[], CancellationToken> fault) : ITask
+internal sealed class FaultyTask(Action<CompiledNetwork, RolloutResult[], CancellationToken> fault, int maxSteps = 60) : ITask
 {
-    private readonly CartPoleSwingUp _task = new(new CartPoleOptions { MaxSteps = 60 });
+    private readonly CartPoleSwingUp _task = new(new CartPoleOptions { MaxSteps = maxSteps });
 
     public int Inputs => _task.Inputs;
 
