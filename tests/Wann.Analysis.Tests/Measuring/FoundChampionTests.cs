@@ -69,6 +69,26 @@ public sealed class FoundChampionTests
         Assert.InRange(modes.RandomShared(seed: 77, draws: 6).Mean, 0.923, 0.952);
     }
 
+    /// <summary>Any weight but 0 decides alike, to the picture.</summary>
+    [Theory]
+    [InlineData("mnist-homogeneous.json", KnownData.Mnist, 1850, 0.9190)]
+    [InlineData("fashion-homogeneous.json", KnownData.FashionMnist, 5594, 0.8349)]
+    public void The_homogeneous_readers_are_right_about_the_same_test_pictures_at_every_weight(
+        string name, KnownData known, int connections, double accuracy)
+    {
+        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", name)));
+        Assert.Equal(connections, file.Genome.EnabledConnections);
+        var directory = known == KnownData.Mnist ? SharedData.Find("mnist") : KnownSets.FashionMnist.Installed.FirstOrDefault(Directory.Exists);
+        Assert.SkipWhen(directory is null, "The pictures are not here.");
+        Preprocessing[] preprocess = known == KnownData.Mnist
+            ? [Preprocessing.Resize16, Preprocessing.Deskew, Preprocessing.Quantize]
+            : [Preprocessing.Resize16, Preprocessing.Quantize];
+        var data = new DataShelf(DataPlaces.Default(directory)).Load(known, [.. preprocess]);
+        var modes = new ClassifierModes(new ClassifierBench(2), file.Genome, data.Test);
+
+        Assert.All(modes.At([-2, -0.81, 0.01, 0.62, 1.9]), at => Assert.Equal(accuracy, at.Accuracy, 1e-9));
+    }
+
     [Fact]
     public void The_reader_of_drawn_digits_is_right_as_often_as_told()
     {
