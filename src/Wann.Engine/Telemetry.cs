@@ -25,7 +25,7 @@ namespace Wann.Engine;
 /// wann.journal.duration           seconds from an event's being recorded to its being durable
 /// wann.journal.snapshots          snapshots saved
 /// </code>
-/// Activities: generation (tag wann.generation), simulate, journal (tag wann.event).
+/// Activities: host (its start), generation (tag wann.generation), simulate, journal (tag wann.event).
 /// </summary>
 public static class Telemetry
 {

@@ -40,7 +40,7 @@ public class JournalBenchmarks
     {
         _run++;
         var settings = JournalSettings.Sqlite(Path.Combine(_folder, $"{_run}.db"));
-        await using var host = await EngineHost.StartAsync(new EngineOptions { Journal = settings });
+        await using var host = await EngineHost.StartAsync(new EngineOptions());
         await using var journal = await RunJournal.OpenAsync(Task.FromResult(host.System), settings, "run", TimeProvider.System);
         foreach (var (happened, after) in _events) await journal.RecordAsync(happened, after);
     }

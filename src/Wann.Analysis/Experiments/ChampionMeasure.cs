@@ -3,6 +3,7 @@ using Wann.Analysis.Classifying;
 using Wann.Analysis.Measuring;
 using Wann.Core.Genomes;
 using Wann.Core.Networks;
+using Wann.Engine.Hosting;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 using Wann.Tasks;
@@ -15,8 +16,9 @@ namespace Wann.Analysis.Experiments;
 /// <param name="weights">The search's own shared weights.</param>
 /// <param name="parallelism">Simulations at once.</param>
 /// <param name="machines">Other machines that take part; null for none.</param>
+/// <param name="host">Where the simulations live.</param>
 internal sealed class ChampionMeasure(
-    MeasureOptions options, ITask task, ImmutableArray<double> weights, int parallelism, Machines? machines)
+    MeasureOptions options, ITask task, ImmutableArray<double> weights, int parallelism, Machines? machines, SharedHost host)
 {
     private double[] Own => [.. weights.Distinct()];
 
@@ -41,7 +43,7 @@ internal sealed class ChampionMeasure(
             return ([.. options.Modes.Select(mode => OfClassifier(mode, modes, best, cancellation))], best);
         }
 
-        using (var bench = new Workbench(task, parallelism, machines))
+        using (var bench = new Workbench(task, parallelism, machines, host))
         {
             var best = Chosen(() => Sweep.Run(bench, network, options.Seed, cancellation));
             var modes = new Modes(bench, plain, options.Seed, options.Trials);

@@ -12,7 +12,7 @@ namespace Wann.Analysis.Experiments;
 /// <summary>
 /// Makes an experiment step by step: a seed's searches, row by row, each measured when it is over, then the next seed's. Each search is a
 /// run of its own, in ROW/seed-N, that goes on where it was stopped, and each measurement is stored beside it: one that was stopped at any
-/// moment goes on where it stood, and one that is whole is only read again.
+/// moment goes on where it stood, and one that is whole is only read again. All of it is simulated in one host.
 /// </summary>
 /// <param name="reading">Without problems.</param>
 /// <param name="directory">Where all of it is kept.</param>
@@ -38,6 +38,7 @@ public sealed class ExperimentWork(
     public async Task<ExperimentTable> RunAsync(string made, CancellationToken cancellation)
     {
         Check();
+        await using var host = new SharedHost(() => new EngineOptions { Clock = clock });
         var steps = _experiment.Seeds.SelectMany(seed => reading.Rows.Select(row => (Row: row, Seed: seed))).ToList();
         var (there, left) = (new Dictionary<(PlannedRow, ulong), MeasuredSearch>(), new List<(PlannedRow Row, ulong Seed)>());
         foreach (var step in steps)
@@ -52,10 +53,11 @@ public sealed class ExperimentWork(
             var search = new BudgetedSearch(run!, _experiment.Budget);
             if (await search.EndAsync() is null)
             {
-                await search.RunAsync(parallelism, clock, share => Progress?.Invoke(done + share, left.Count), cancellation, Coordinator);
+                await search.RunAsync(
+                    parallelism, clock, share => Progress?.Invoke(done + share, left.Count), cancellation, Coordinator, host);
             }
 
-            Add(step, await MeasureAsync(run!, search, cancellation));
+            Add(step, await MeasureAsync(run!, search, host, cancellation));
         }
 
         var rows = reading.Rows.Select(row => new ComparedRow(
@@ -125,12 +127,13 @@ public sealed class ExperimentWork(
         return await search.EndAsync() is { } end ? FileOf(run, end).Find() : null;
     }
 
-    private async Task<MeasuredSearch> MeasureAsync(StoredRun run, BudgetedSearch search, CancellationToken cancellation)
+    private async Task<MeasuredSearch> MeasureAsync(
+        StoredRun run, BudgetedSearch search, SharedHost host, CancellationToken cancellation)
     {
         var end = (await search.EndAsync())!;
         var plain = run.Stages.Compile.Plain(end.Champion!.Genome);
         var machines = Coordinator is null ? null : new Machines(Coordinator, run.Pipeline.Task, run.Pipeline.Hash);
-        var measure = new ChampionMeasure(_experiment.Measure, run.Stages.Task, run.Weights, parallelism, machines);
+        var measure = new ChampionMeasure(_experiment.Measure, run.Stages.Task, run.Weights, parallelism, machines, host);
         var (values, best) = measure.Of(plain, cancellation);
         var measured = new MeasuredSearch(
             run.Pipeline.Seed, run.Directory.Id, end.Generation + 1, end.Steps, search.CpuSeconds, plain.EnabledConnections, plain.Hidden,

@@ -20,20 +20,22 @@ public sealed class Workbench : IDisposable
     /// <summary>For one job's rollouts: more than a search allows one network, since a job may have many times as many.</summary>
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(10);
 
-    private readonly Lazy<(ISimulator Simulator, EngineHost? Host)> _simulations;
+    private readonly Lazy<(ISimulator Simulator, SupervisedSimulator? Home)> _simulations;
+    private readonly SharedHost? _own;
 
-    /// <summary>With simulations on a host of its own, which starts with the first rollouts.</summary>
+    /// <summary>With simulations on a host, which starts with the first rollouts if it has not before.</summary>
     /// <param name="task">The world.</param>
     /// <param name="parallelism">Simulations at once; 0, where other machines take part, for none of this one's.</param>
     /// <param name="machines">Other machines that take part; null for none.</param>
-    public Workbench(ITask task, int parallelism, Machines? machines = null)
+    /// <param name="host">Where the simulations live, beside others'; null for a host of their own.</param>
+    public Workbench(ITask task, int parallelism, Machines? machines = null, SharedHost? host = null)
     {
         Task = task;
+        if (host is null) host = _own = new SharedHost(() => new EngineOptions());
         _simulations = new(() =>
         {
-            var host = EngineHost.StartAsync(new EngineOptions()).GetAwaiter().GetResult();
-            var home = host.Simulate(task, Math.Max(1, parallelism), TimeLimit);
-            return (machines?.Simulate(task, home, parallelism, TimeLimit) ?? home, host);
+            var home = host.Started.GetAwaiter().GetResult().Simulate(task, Math.Max(1, parallelism), TimeLimit);
+            return (machines?.Simulate(task, home, parallelism, TimeLimit) ?? home, home);
         });
     }
 
@@ -77,9 +79,10 @@ public sealed class Workbench : IDisposable
 
     public void Dispose()
     {
-        if (_simulations is not { IsValueCreated: true, Value: (var simulator, { } host) }) return;
-        if (simulator is IAsyncDisposable simulations) simulations.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        host.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        if (_simulations is not { IsValueCreated: true, Value: (var simulator, { } home) }) return;
+        if (simulator != home && simulator is IAsyncDisposable others) others.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        home.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _own?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
     private static double Return(RolloutResult result) => double.IsFinite(result.Return) ? result.Return : double.NaN;

@@ -16,7 +16,10 @@ public sealed class SearchWork(StoredRun run, int parallelism, TimeProvider cloc
     /// <summary>Whose workers take part; null for none.</summary>
     public Coordinator? Coordinator { get; init; }
 
-    /// <summary>Whether everything is logged, and not only warnings and errors.</summary>
+    /// <summary>Where the run's actors live, beside others'; null for a host of its own.</summary>
+    public SharedHost? Host { get; init; }
+
+    /// <inheritdoc cref="EngineOptions.Verbose"/>
     public bool Verbose { get; init; }
 
     /// <param name="generations">How many the run shall have in all, or null for what was said before.</param>
@@ -81,7 +84,7 @@ public sealed class SearchWork(StoredRun run, int parallelism, TimeProvider cloc
         var isNew = !File.Exists(run.Directory.Metrics);
         try
         {
-            return await RunSession.OpenAsync(run.Directory, run.Pipeline, run.Stages, clock, Verbose, Coordinator);
+            return await RunSession.OpenAsync(run.Directory, run.Pipeline, run.Stages, clock, Verbose, Coordinator, Host);
         }
         catch (JournalException) when (isNew)
         {

@@ -15,15 +15,17 @@ namespace Wann.Analysis.Tables;
 
 /// <summary>
 /// Makes a table step by step: a search, its champion's tuning and measure, the next search, at last the fixed topology. Each step's
-/// result stays in the directory, so that a table that was stopped goes on where it stood, and one that is whole is only read again.
+/// result stays in the directory, so that a table that was stopped goes on where it stood, and one that is whole is only read again. All
+/// of it is simulated in one host.
 /// </summary>
-public sealed class TableWork
+public sealed class TableWork : IAsyncDisposable
 {
     private readonly Pipeline _pipeline;
     private readonly string _directory;
     private readonly StageCatalog _catalog;
     private readonly ITableEars _ears;
     private readonly ITask _task;
+    private readonly SharedHost _host;
     private readonly List<TableRow> _rows = [];
 
     /// <param name="pipeline">Of the searches, with any seed.</param>
@@ -34,6 +36,7 @@ public sealed class TableWork
     public TableWork(Pipeline pipeline, string directory, StageCatalog catalog, ITableEars ears)
     {
         (_pipeline, _directory, _catalog, _ears) = (pipeline, directory, catalog, ears);
+        _host = new SharedHost(() => new EngineOptions { Verbose = Verbose, Clock = Clock });
         _task = LiveStages.Of(pipeline, catalog).Task;
         if (_task is not IClassifierTask) return;
         throw new RefusedException(
@@ -74,7 +77,7 @@ public sealed class TableWork
             var run = await RunOfAsync(seed, text);
             if ((await RunSummary.OfAsync(run.Directory)).State != "completed")
             {
-                var search = new SearchWork(run, Parallelism, Clock, _ears.Searching(run)) { Coordinator = Coordinator, Verbose = Verbose };
+                var search = new SearchWork(run, Parallelism, Clock, _ears.Searching(run)) { Coordinator = Coordinator, Host = _host };
                 await search.RunAsync(generations: null, beginning: null, cancellation);
             }
 
@@ -100,6 +103,8 @@ public sealed class TableWork
         foreach (var run in runs) await AddAsync(run, cancellation);
         return Finish(made, cancellation);
     }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     private static string Describe(StageChoice task) => $"{task.Name} {task.ToStored().ToJsonString()}";
 
@@ -175,12 +180,12 @@ public sealed class TableWork
         var genome = input.Champion.Genome;
         var machines = Coordinator is null ? null : new Machines(Coordinator, input.Choice);
         var rollouts = Sweep.MostRollouts;
-        using var bench = new Workbench(input.Task, Parallelism, machines) { Done = more => _ears.Done(more, rollouts) };
+        using var bench = new Workbench(input.Task, Parallelism, machines, _host) { Done = more => _ears.Done(more, rollouts) };
         _ears.Sweeping(name);
         var best = Sweep.Run(bench, NetworkCompiler.Compile(genome), Tuning.Seed, cancellation).Best;
 
         var start = input.Champion with { SharedWeight = new SharedWeight(best, WeightOrigin.Evaluate), Weights = null };
-        using var tuning = new TuningWork(start, input.Task, by, Parallelism, tuned + ".tuning", machines);
+        using var tuning = new TuningWork(start, input.Task, by, Parallelism, tuned + ".tuning", machines, _host);
         var weights = tuning.Run(tuned, _ears.Tuning(best), cancellation).Weights!.Value;
 
         rollouts = 4 * Trials;

@@ -1,6 +1,7 @@
 using Wann.Analysis.Classifying;
 using Wann.Analysis.Measuring;
 using Wann.Core.Genomes;
+using Wann.Engine.Hosting;
 using Wann.Engine.Runs;
 using Wann.Formats;
 using Wann.Formats.Champions;
@@ -29,12 +30,20 @@ public sealed class TuningWork : IDisposable
     /// <param name="parallelism">Rollouts at once.</param>
     /// <param name="statePath">Where the tuning is kept between runs.</param>
     /// <param name="machines">Other machines that take part; null for none.</param>
+    /// <param name="host">Where the simulations live, beside others'; null for a host of their own.</param>
     /// <exception cref="RefusedException">What is kept there is damaged, or of another tuning.</exception>
-    public TuningWork(ChampionFile champion, ITask task, TuneOptions options, int parallelism, string statePath, Machines? machines = null)
+    public TuningWork(
+        ChampionFile champion,
+        ITask task,
+        TuneOptions options,
+        int parallelism,
+        string statePath,
+        Machines? machines = null,
+        SharedHost? host = null)
     {
         (Champion, Options, _task, StatePath) = (champion, options, task, statePath);
         _parallelism = Math.Max(1, parallelism);
-        _bench = new Workbench(task, parallelism, machines);
+        _bench = new Workbench(task, parallelism, machines, host);
         _file = new TuneStateFile(statePath, champion, options);
         try
         {

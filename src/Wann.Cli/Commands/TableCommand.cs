@@ -41,7 +41,7 @@ internal static class TableCommand
             var directory = call.Value(to) ?? Path.Combine(call.Global.Runs, "tables", read.Name);
             await using var coordinator = cluster.Begin(call);
             using var report = new TableReport(call, coordinator);
-            var work = new TableWork(read, directory, call.Catalog, report)
+            await using var work = new TableWork(read, directory, call.Catalog, report)
             {
                 Trials = call.Value(trials),
                 Tuning = new TuneOptions { Generations = call.Value(tuning) },

@@ -9,8 +9,8 @@ using Wann.Tasks;
 namespace Wann.Engine.Hosting;
 
 /// <summary>
-/// The one actor system of a process, on the generic host: the run actor and its journal, the evaluation supervisor and the simulations
-/// live in it. Logs and telemetry leave through it.
+/// The one actor system of a process, on the generic host: run actors and their journals, evaluation supervisors and simulations live in
+/// it. Logs and telemetry leave through it.
 /// </summary>
 public sealed class EngineHost : IAsyncDisposable
 {
@@ -18,10 +18,11 @@ public sealed class EngineHost : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly IHost _host;
-    private readonly EngineOptions _options;
+    private readonly LogFiles _files;
+    private readonly TimeProvider _clock;
 
-    private EngineHost(IHost host, EngineOptions options) =>
-        (_host, _options, System) = (host, options, host.Services.GetRequiredService<ActorSystem>());
+    private EngineHost(IHost host, LogFiles files, TimeProvider clock) =>
+        (_host, _files, _clock, System) = (host, files, clock, host.Services.GetRequiredService<ActorSystem>());
 
     public ActorSystem System { get; }
 
@@ -29,11 +30,13 @@ public sealed class EngineHost : IAsyncDisposable
 
     public static async Task<EngineHost> StartAsync(EngineOptions options)
     {
+        using var starting = Telemetry.Activities.StartActivity("host");
+        var files = new LogFiles(options.Clock, options.LogFile);
         // No console, no appsettings.json: a host that has what it needs and starts at once.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "wann" });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Logging.SetMinimumLevel(options.LogLevel);
-        if (options.LogFile is { } file) builder.Logging.AddProvider(new LogFile(file, options.Clock));
+        builder.Logging.AddProvider(files);
         if (options.OpenTelemetry.ContainsKey(HostParts.OtlpEndpoint)) builder.AddOtlp(options.OpenTelemetry);
         builder.Services.AddAkka("wann", akka =>
         {
@@ -45,11 +48,11 @@ public sealed class EngineHost : IAsyncDisposable
             });
             akka.AddHocon(SupervisedSimulator.Config, HoconAddMode.Prepend);
             akka.AddHocon("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off", HoconAddMode.Prepend);
-            if (options.Journal is { } journal) akka.WithJournal(journal);
+            akka.WithJournals();
         });
         var host = builder.Build();
         await host.StartAsync();
-        return new EngineHost(host, options);
+        return new EngineHost(host, files, options.Clock);
     }
 
     /// <summary>A task's simulations under supervision.</summary>
@@ -59,12 +62,20 @@ public sealed class EngineHost : IAsyncDisposable
     public SupervisedSimulator Simulate(ITask task, int simulations, TimeSpan timeLimit) =>
         new SupervisedSimulator(System, task, simulations, timeLimit);
 
+    /// <summary>From now on what is logged is in this file too, until the end of a part of the work.</summary>
+    /// <returns>Ends it, when all that was logged until then is there.</returns>
+    public IAsyncDisposable LogTo(string file)
+    {
+        _files.Open(file);
+        return new OpenLog(this, file);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(Patience, _options.Clock);
+        using var patience = new CancellationTokenSource(Patience, _clock);
         try
         {
-            if (_options.LogFile is not null) await FlushAsync(patience.Token);
+            if (_files.Any) await FlushAsync(patience.Token);
             await _host.StopAsync(patience.Token);
         }
         catch (OperationCanceledException)
@@ -73,12 +84,21 @@ public sealed class EngineHost : IAsyncDisposable
         }
 
         _host.Dispose();
-        _options.Journal?.LetGo();
     }
 
     /// <summary>What actors have logged waits in the logger's mailbox: when it answers, all before is in the file.</summary>
     private Task<ActorIdentity> FlushAsync(CancellationToken patience) =>
         System.ActorSelection("/system/log*").Ask<ActorIdentity>(new Identify(nameof(FlushAsync)), patience);
+
+    private sealed class OpenLog(EngineHost host, string file) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            using var patience = new CancellationTokenSource(Patience, host._clock);
+            await host.FlushAsync(patience.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            host._files.Close(file);
+        }
+    }
 
     /// <summary>Signals are the command line's: a host within it ends when it is disposed.</summary>
     private sealed class NoLifetime : IHostLifetime

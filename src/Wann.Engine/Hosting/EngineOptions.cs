@@ -1,14 +1,10 @@
 using Microsoft.Extensions.Logging;
-using Wann.Engine.Journal;
 
 namespace Wann.Engine.Hosting;
 
 /// <summary>What a host is made of.</summary>
 public sealed record EngineOptions
 {
-    /// <summary>The run's events; null where nothing is written.</summary>
-    public JournalSettings? Journal { get; init; }
-
     /// <summary>Where warnings and errors go; null for nowhere. The file is not made before there is one.</summary>
     public string? LogFile { get; init; }
 

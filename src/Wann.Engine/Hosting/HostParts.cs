@@ -12,9 +12,9 @@ namespace Wann.Engine.Hosting;
 /// <summary>What a host is put together from.</summary>
 internal static class HostParts
 {
-    /// <summary>Events and snapshots in the run's database.</summary>
-    public static AkkaConfigurationBuilder WithJournal(this AkkaConfigurationBuilder akka, JournalSettings journal) =>
-        akka.AddSetup(journal.ToConnections()).AddHocon(journal.ToConfig(), HoconAddMode.Prepend);
+    /// <summary>Journals can be opened in the system, as many as there are runs.</summary>
+    public static AkkaConfigurationBuilder WithJournals(this AkkaConfigurationBuilder akka) =>
+        akka.AddSetup(JournalPlugin.Connections).AddHocon(JournalPlugin.Serializers, HoconAddMode.Prepend);
 
     /// <summary>The variable that says where OpenTelemetry is sent.</summary>
     public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";

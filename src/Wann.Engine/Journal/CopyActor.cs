@@ -8,9 +8,10 @@ internal sealed class CopyActor : ReceivePersistentActor
 {
     private readonly TaskCompletionSource _copied;
 
-    public CopyActor(string runId, IReadOnlyList<RecordedEvent> events, TaskCompletionSource copied)
+    public CopyActor(JournalPlugin plugin, string runId, IReadOnlyList<RecordedEvent> events, TaskCompletionSource copied)
     {
         (PersistenceId, _copied) = (runId, copied);
+        (JournalPluginId, SnapshotPluginId) = (plugin.Journal, plugin.Snapshots);
         Recover<RecoveryCompleted>(_ =>
         {
             if (LastSequenceNr > 0)
@@ -29,10 +30,10 @@ internal sealed class CopyActor : ReceivePersistentActor
 
     public override Recovery Recovery => Recovery.None;
 
-    public static Task WriteAsync(IActorRefFactory system, string runId, IReadOnlyList<RecordedEvent> events)
+    public static Task WriteAsync(IActorRefFactory system, JournalPlugin target, string runId, IReadOnlyList<RecordedEvent> events)
     {
         var copied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        system.ActorOf(Props.Create(() => new CopyActor(runId, events, copied)));
+        system.ActorOf(Props.Create(() => new CopyActor(target, runId, events, copied)));
         return copied.Task;
     }
 

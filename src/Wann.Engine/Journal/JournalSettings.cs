@@ -1,6 +1,4 @@
 using System.Data.Common;
-using Akka.Configuration;
-using Akka.Persistence.Sql.Config;
 using LinqToDB;
 using Microsoft.Data.Sqlite;
 
@@ -36,44 +34,10 @@ public sealed record JournalSettings(string Provider, string ConnectionString)
     public static JournalSettings PostgreSql(string connectionString) => new("PostgreSQL.15", connectionString);
 
     /// <summary>How the plugin connects.</summary>
-    internal DataOptionsSetup ToConnections()
+    internal DataOptions ToConnections()
     {
         var options = new DataOptions().UseConnectionString(Provider, ConnectionString);
-        return new DataOptionsSetup(IsSqlite ? options.UseAfterConnectionOpened(MakeDurable, MakeDurableAsync) : options);
-    }
-
-    /// <summary>How the plugin works: SQLite has one writer at a time, so one connection does all.</summary>
-    internal Config ToConfig()
-    {
-        var database = $$"""
-            {
-              connection-string = "{{Escape(ConnectionString)}}"
-              provider-name = "{{Provider}}"
-              auto-initialize = true
-            }
-            """;
-        return ConfigurationFactory.ParseString($$"""
-            akka.persistence.journal.plugin = "akka.persistence.journal.sql"
-            akka.persistence.journal.sql.class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-            akka.persistence.journal.sql {{database}}
-            akka.persistence.journal.sql.recovery-event-timeout = {{RecoveryTimeout.TotalMilliseconds}}ms
-            akka.persistence.journal.sql.parallelism = {{(IsSqlite ? 1 : 3)}}
-            akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.sql"
-            akka.persistence.snapshot-store.sql.class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
-            akka.persistence.snapshot-store.sql {{database}}
-            akka.actor.serializers {
-              wann-event = "{{Name<RecordedEventSerializer>()}}"
-              wann-snapshot = "{{Name<RunSnapshotSerializer>()}}"
-            }
-            akka.actor.serialization-bindings {
-              "{{Name<RecordedEvent>()}}" = wann-event
-              "{{Name<RunSnapshot>()}}" = wann-snapshot
-            }
-            akka.actor.serialization-identifiers {
-              "{{Name<RecordedEventSerializer>()}}" = {{RecordedEventSerializer.StoredIdentifier}}
-              "{{Name<RunSnapshotSerializer>()}}" = {{RunSnapshotSerializer.StoredIdentifier}}
-            }
-            """);
+        return IsSqlite ? options.UseAfterConnectionOpened(MakeDurable, MakeDurableAsync) : options;
     }
 
     /// <summary>
@@ -99,8 +63,4 @@ public sealed record JournalSettings(string Provider, string ConnectionString)
         command.CommandText = Pragmas;
         await command.ExecuteNonQueryAsync(cancellation);
     }
-
-    private static string Name<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
-
-    private static string Escape(string text) => text.Replace("\\", "\\\\").Replace("\"", "\\\"");
 }

@@ -26,9 +26,16 @@ internal sealed class RunActor : ReceivePersistentActor
     /// <summary>The hash of the last event that was handed to the journal, durable or not.</summary>
     private byte[] _head;
 
-    public RunActor(string runId, OpenedRun opened, int snapshotsKept, TimeProvider clock, TaskCompletionSource<IActorRef> ready)
+    public RunActor(
+        JournalPlugin? plugin,
+        string runId,
+        OpenedRun opened,
+        int snapshotsKept,
+        TimeProvider clock,
+        TaskCompletionSource<IActorRef> ready)
     {
         (PersistenceId, _opened, _snapshotsKept, _clock, _ready) = (runId, opened, snapshotsKept, clock, ready);
+        if (plugin is not null) (JournalPluginId, SnapshotPluginId) = (plugin.Journal, plugin.Snapshots);
         (_head, _snapshots) = (opened.Head, new Queue<long>(opened.Snapshots));
 
         Recover<RecoveryCompleted>(_ => Begin());
@@ -51,16 +58,18 @@ internal sealed class RunActor : ReceivePersistentActor
     /// <summary>No event and no snapshot.</summary>
     public override Recovery Recovery => Recovery.None;
 
-    /// <param name="system">Its journal is the run's.</param>
+    /// <param name="system">Where it lives.</param>
+    /// <param name="plugin">The run's database in the system; null for the system's own journal.</param>
     /// <param name="runId">Which run.</param>
     /// <param name="opened">As it was read.</param>
     /// <param name="snapshotsKept">How many snapshots stay when new ones are saved.</param>
     /// <param name="clock">For the times in the log.</param>
     /// <returns>The actor, once it may be told to <see cref="Record"/>.</returns>
-    public static Task<IActorRef> StartAsync(IActorRefFactory system, string runId, OpenedRun opened, int snapshotsKept, TimeProvider clock)
+    public static Task<IActorRef> StartAsync(
+        IActorRefFactory system, JournalPlugin? plugin, string runId, OpenedRun opened, int snapshotsKept, TimeProvider clock)
     {
         var ready = new TaskCompletionSource<IActorRef>(TaskCreationOptions.RunContinuationsAsynchronously);
-        system.ActorOf(Props.Create(() => new RunActor(runId, opened, snapshotsKept, clock, ready)));
+        system.ActorOf(Props.Create(() => new RunActor(plugin, runId, opened, snapshotsKept, clock, ready)));
         return ready.Task;
     }
 

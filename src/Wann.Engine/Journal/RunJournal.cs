@@ -8,6 +8,7 @@ namespace Wann.Engine.Journal;
 public sealed class RunJournal : IRunJournal, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly Task<JournalPlugin> _plugin;
     private readonly Task<IActorRef> _run;
     private readonly int _snapshotEvery;
     private readonly CancellationTokenSource _lost = new();
@@ -16,8 +17,17 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
     private DateTime _begun;
     private long _answered;
 
-    private RunJournal(Task<IActorRef> run, RunState state, int snapshotEvery) =>
-        (_run, State, _snapshotEvery) = (run, state, snapshotEvery);
+    private RunJournal(
+        Task<ActorSystem> system, JournalSettings settings, string runId, OpenedRun opened, TimeProvider clock, int every, int kept)
+    {
+        (State, _snapshotEvery) = (opened.State, every);
+        _plugin = OpenAsync();
+        _run = StartAsync();
+
+        async Task<JournalPlugin> OpenAsync() => JournalPlugin.Open(await system, settings);
+
+        async Task<IActorRef> StartAsync() => await RunActor.StartAsync(await system, await _plugin, runId, opened, kept, clock);
+    }
 
     /// <summary>The run with all its events that are durable.</summary>
     public RunState State { get; private set; }
@@ -38,7 +48,7 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
     /// Reads the run, and opens it for more. The state is there at once: the system may still be starting, and the first event waits for
     /// it.
     /// </summary>
-    /// <param name="system">Its journal is that of the settings; not terminated here.</param>
+    /// <param name="system">It gets the journal as a plugin until this is disposed of; not terminated here.</param>
     /// <param name="settings">Where the journal is; see <see cref="ProbeAsync"/>.</param>
     /// <param name="runId">Which run.</param>
     /// <param name="clock">For the times in the log.</param>
@@ -54,9 +64,7 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
         var opened = await RunReading.CheckedAsync(await JournalReader.OpenAsync(settings), runId, repairs);
         if (opened.Damage is { OnlyTail: false } damage) throw new RunDamagedException(opened, damage);
 
-        var journal = new RunJournal(
-            StartAsync(system, runId, opened, snapshotsKept, clock), opened.State, snapshotEvery)
-        { Repairs = repairs };
+        var journal = new RunJournal(system, settings, runId, opened, clock, snapshotEvery, snapshotsKept) { Repairs = repairs };
         if (opened.Damage is not { } tail) return journal;
         var reason = $"Event {tail.SequenceNr} ({tail.Type}), at the end of the log, is damaged: "
             + $"the log was cut back to event {opened.LastGood}, and the search goes on from there.";
@@ -114,12 +122,9 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
             // It never came to be, which its first event was told, or its disk does not answer.
         }
 
+        await (await _plugin).DisposeAsync();
         _lost.Dispose();
     }
-
-    private static async Task<IActorRef> StartAsync(
-        Task<ActorSystem> system, string runId, OpenedRun opened, int snapshotsKept, TimeProvider clock) =>
-        await RunActor.StartAsync(await system, runId, opened, snapshotsKept, clock);
 
     /// <summary>Events leave in the order of the calls, also while the actor is not there yet.</summary>
     /// <returns>Ends when the event was sent, with the answer to come.</returns>

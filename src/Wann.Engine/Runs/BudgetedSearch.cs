@@ -56,14 +56,20 @@ public sealed class BudgetedSearch
     /// <param name="done">Told the share of the budget that is used up, 0 to 1, after each generation.</param>
     /// <param name="cancellation">Pauses the run.</param>
     /// <param name="coordinator">Whose workers take part; null for none.</param>
+    /// <param name="host">Where the run's actors live, beside others'; null for a host of its own.</param>
     /// <exception cref="OperationCanceledException">The run was paused.</exception>
     public async Task<RunState> RunAsync(
-        int parallelism, TimeProvider clock, Action<double> done, CancellationToken cancellation, Coordinator? coordinator = null)
+        int parallelism,
+        TimeProvider clock,
+        Action<double> done,
+        CancellationToken cancellation,
+        Coordinator? coordinator = null,
+        SharedHost? host = null)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var (before, begun, stored) = (CpuSeconds, Environment.CpuUsage.TotalTime, 0.0);
         await using (var session = await RunSession.OpenAsync(
-            _run.Directory, _run.Pipeline, _run.Stages, clock, coordinator: coordinator))
+            _run.Directory, _run.Pipeline, _run.Stages, clock, coordinator: coordinator, host: host))
         {
             var files = new RunFiles(_run);
             await files.CatchUpAsync(session.State);

@@ -27,9 +27,10 @@ public static class RunMove
 
         var target = JournalSettings.PostgreSql(connection);
         await JournalDatabase.ForWritingAsync(target);
-        await using (var host = await EngineHost.StartAsync(new EngineOptions { Journal = target, LogFile = run.LogFile, Clock = clock }))
+        await using (var host = await EngineHost.StartAsync(new EngineOptions { LogFile = run.LogFile, Clock = clock }))
         {
-            await CopyActor.WriteAsync(host.System, run.Id, events);
+            await using var plugin = JournalPlugin.Open(host.System, target);
+            await CopyActor.WriteAsync(host.System, plugin, run.Id, events);
         }
 
         var copy = new ChainReading();

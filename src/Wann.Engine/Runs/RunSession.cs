@@ -14,18 +14,19 @@ namespace Wann.Engine.Runs;
 public sealed class RunSession : IAsyncDisposable
 {
     private readonly RunLock _lock;
-    private readonly Task<EngineHost> _host;
+    private readonly SessionHost _host;
     private readonly RunJournal _journal;
     private readonly LiveStages _stages;
     private readonly TimeProvider _clock;
     private readonly Coordinator? _coordinator;
     private readonly IDisposable? _listening;
+    private SupervisedSimulator? _home;
     private ISimulator? _simulator;
 
     private RunSession(
         RunDirectory directory,
         RunLock taken,
-        Task<EngineHost> host,
+        SessionHost host,
         RunJournal journal,
         Pipeline pipeline,
         LiveStages stages,
@@ -60,8 +61,12 @@ public sealed class RunSession : IAsyncDisposable
     /// <param name="pipeline">As the run was begun with.</param>
     /// <param name="stages">The pipeline's.</param>
     /// <param name="clock">For the times in the log.</param>
-    /// <param name="verbose">Whether everything is logged, and not only warnings and errors.</param>
+    /// <param name="verbose">Whether everything is logged, and not only warnings and errors; a host that is given has its own word.</param>
     /// <param name="coordinator">Whose workers take part; null for none.</param>
+    /// <param name="host">
+    /// Where its actors live, beside others', and which outlives it; sessions are opened in it one after another. Null for a host of its
+    /// own.
+    /// </param>
     /// <exception cref="RunLockedException">Another process is at work on it.</exception>
     /// <exception cref="JournalException">Its journal cannot be read or written.</exception>
     /// <exception cref="RunDamagedException">Its log is damaged.</exception>
@@ -71,27 +76,27 @@ public sealed class RunSession : IAsyncDisposable
         LiveStages stages,
         TimeProvider clock,
         bool verbose = false,
-        Coordinator? coordinator = null)
+        Coordinator? coordinator = null,
+        SharedHost? host = null)
     {
         var taken = RunLock.Take(directory, clock);
         // What was asked of an earlier process is void; from here on it is asked of this one.
         File.Delete(directory.StopRequest);
-        var options = new EngineOptions { Journal = directory.Journal, LogFile = directory.LogFile, Verbose = verbose, Clock = clock };
         try
         {
             // Actors take a second to start: the log is read meanwhile, and the first generation bred.
             await RunJournal.ProbeAsync(directory.Journal);
-            var host = Task.Run(() => EngineHost.StartAsync(options));
+            var session = host is null ? SessionHost.Own(directory, verbose, clock) : SessionHost.In(host, directory);
             try
             {
                 var checkpoint = pipeline.Checkpoint;
                 var journal = await RunJournal.OpenAsync(
-                    SystemOf(host), directory.Journal, directory.Id, clock, checkpoint.EveryGenerations, checkpoint.Keep);
-                return new RunSession(directory, taken, host, journal, pipeline, stages, clock, coordinator);
+                    session.SystemAsync(), directory.Journal, directory.Id, clock, checkpoint.EveryGenerations, checkpoint.Keep);
+                return new RunSession(directory, taken, session, journal, pipeline, stages, clock, coordinator);
             }
             catch
             {
-                await (await host).DisposeAsync();
+                await session.DisposeAsync();
                 throw;
             }
         }
@@ -151,11 +156,11 @@ public sealed class RunSession : IAsyncDisposable
     public async Task<ISimulator> SimulatorAsync(int parallelism)
     {
         if (_simulator is not null) return _simulator;
-        var (host, timeLimit) = (await _host, TimeSpan.FromSeconds(Pipeline.Simulation.TimeLimitSeconds));
-        var home = host.Simulate(_stages.Task, Math.Max(1, parallelism), timeLimit);
+        var (host, timeLimit) = (await _host.Started, TimeSpan.FromSeconds(Pipeline.Simulation.TimeLimitSeconds));
+        _home = host.Simulate(_stages.Task, Math.Max(1, parallelism), timeLimit);
         return _simulator = _coordinator is null
-            ? home
-            : new Machines(_coordinator, Pipeline.Task, Pipeline.Hash).Simulate(_stages.Task, home, parallelism, timeLimit);
+            ? _home
+            : new Machines(_coordinator, Pipeline.Task, Pipeline.Hash).Simulate(_stages.Task, _home, parallelism, timeLimit);
     }
 
     public async ValueTask DisposeAsync()
@@ -168,7 +173,8 @@ public sealed class RunSession : IAsyncDisposable
         }
 
         await _journal.DisposeAsync();
-        await (await _host).DisposeAsync();
+        if (_home is not null && _host.IsShared) await _home.DisposeAsync();
+        await _host.DisposeAsync();
         _lock.Dispose();
     }
 
@@ -207,13 +213,53 @@ public sealed class RunSession : IAsyncDisposable
     /// <summary>What happens between machines is in the run's log, and not among its events.</summary>
     private void Log(ClusterNews news)
     {
-        if (!_host.IsCompletedSuccessfully) return;
+        if (!_host.Started.IsCompletedSuccessfully) return;
         var level = news.Kind == NewsKind.Wrong ? LogLevel.Error : LogLevel.Warning;
-        _host.Result.Logs.CreateLogger("Cluster").Log(level, "{News}", news.Sentence);
+        _host.Started.Result.Logs.CreateLogger("Cluster").Log(level, "{News}", news.Sentence);
         WorkerShares.Keep(Directory, _coordinator!);
     }
 
-    private static async Task<Akka.Actor.ActorSystem> SystemOf(Task<EngineHost> host) => (await host).System;
-
     private Task RecordAsync(RunEvent happened) => _journal.RecordAsync(happened, State.Apply(happened));
+
+    /// <summary>A session's host, its own or others' too, whose log is in the run's directory while the session lasts.</summary>
+    private sealed class SessionHost : IAsyncDisposable
+    {
+        private readonly SharedHost? _own;
+        private IAsyncDisposable? _log;
+
+        private SessionHost(SharedHost host, SharedHost? own, string? log)
+        {
+            _own = own;
+            Started = StartAsync();
+
+            async Task<EngineHost> StartAsync()
+            {
+                var started = await host.Started;
+                if (log is not null) _log = started.LogTo(log);
+                return started;
+            }
+        }
+
+        public Task<EngineHost> Started { get; }
+
+        /// <summary>Whether it goes on when the session has ended.</summary>
+        public bool IsShared => _own is null;
+
+        public static SessionHost Own(RunDirectory run, bool verbose, TimeProvider clock)
+        {
+            var own = new SharedHost(() => new EngineOptions { LogFile = run.LogFile, Verbose = verbose, Clock = clock });
+            return new SessionHost(own, own, log: null);
+        }
+
+        public static SessionHost In(SharedHost host, RunDirectory run) => new(host, own: null, run.LogFile);
+
+        public async Task<Akka.Actor.ActorSystem> SystemAsync() => (await Started).System;
+
+        public async ValueTask DisposeAsync()
+        {
+            await Started;
+            if (_log is not null) await _log.DisposeAsync();
+            if (_own is not null) await _own.DisposeAsync();
+        }
+    }
 }

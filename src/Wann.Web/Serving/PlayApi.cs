@@ -26,7 +26,7 @@ internal sealed class PlayApi(ServeOptions options, RunsApi runs) : IAsyncDispos
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<Played>>> _played = [];
-    private readonly Lazy<Task<EngineHost>> _host = new(() => EngineHost.StartAsync(new EngineOptions()));
+    private readonly SharedHost _host = new(() => new EngineOptions());
 
     public void MapTo(WebApplication app)
     {
@@ -36,7 +36,7 @@ internal sealed class PlayApi(ServeOptions options, RunsApi runs) : IAsyncDispos
             if (PlayData.Hindrance(played.Task) is { } hindrance)
                 throw new RefusedException($"The run's networks cannot be shown: {hindrance}.");
             var server = $"/api/runs/{Uri.EscapeDataString(run)}/{generation?.ToString() ?? "champion"}/";
-            await using var simulator = (await _host.Value).Simulate(played.Task, 1, TimeLimit);
+            await using var simulator = (await _host.Started).Simulate(played.Task, 1, TimeLimit);
             using var bench = new Workbench(played.Task, simulator);
             var profile = PlayWork.Profile(bench, played.Champion, ProfileTrials, cancellation);
             var what = generation is null ? "champion" : $"best of generation {generation}";
@@ -54,10 +54,7 @@ internal sealed class PlayApi(ServeOptions options, RunsApi runs) : IAsyncDispos
         });
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_host.IsValueCreated) await (await _host.Value).DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     private static CompiledNetwork NetworkOf(ChampionFile champion, RolloutRequest asked)
     {

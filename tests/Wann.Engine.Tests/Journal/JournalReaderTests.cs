@@ -51,10 +51,12 @@ public sealed class JournalReaderTests
     }
 
     [Fact]
-    public void SQLite_has_one_connection_at_work_and_keeps_its_pool()
+    public async Task SQLite_has_one_connection_at_work_and_keeps_its_pool()
     {
         var settings = JournalSettings.Sqlite("journal.db");
-        Assert.Equal(1, settings.ToConfig().GetInt("akka.persistence.journal.sql.parallelism"));
+        await using var host = await EngineHost.StartAsync(new EngineOptions());
+        var plugin = JournalPlugin.Open(host.System, settings);
+        Assert.Equal(1, host.System.Settings.Config.GetInt(plugin.Journal + ".parallelism"));
         Assert.True(new SqliteConnectionStringBuilder(settings.ConnectionString).Pooling);
     }
 
@@ -126,7 +128,7 @@ public sealed class JournalReaderTests
         var starting = new TaskCompletionSource<Akka.Actor.ActorSystem>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var journal = await RunJournal.OpenAsync(starting.Task, settings, run.Directory.Id, TimeProvider.System);
         await run.SearchAsync(generations: 8);
-        await using var host = await EngineHost.StartAsync(new EngineOptions { Journal = settings });
+        await using var host = await EngineHost.StartAsync(new EngineOptions());
         starting.SetResult(host.System);
         var refused = await Assert.ThrowsAsync<JournalException>(() => journal.RecordAsync(new RunPaused("no"), journal.State));
         Assert.StartsWith(

@@ -16,7 +16,7 @@ internal sealed class LiveJournal : IAsyncDisposable
     public static async Task<LiveJournal> OpenAsync(RunDirectory run)
     {
         await RunJournal.ProbeAsync(run.Journal);
-        var host = await EngineHost.StartAsync(new EngineOptions { Journal = run.Journal });
+        var host = await EngineHost.StartAsync(new EngineOptions());
         try
         {
             return new LiveJournal(

@@ -26,7 +26,7 @@ public sealed class RunActorTests() : TestKit(Settings)
     [Fact]
     public async Task An_event_is_chained_to_the_one_before_and_answered_once_it_is_durable()
     {
-        var run = await RunActor.StartAsync(Sys, "a", Nothing, snapshotsKept: 3, TimeProvider.System);
+        var run = await RunActor.StartAsync(Sys, plugin: null, "a", Nothing, snapshotsKept: 3, TimeProvider.System);
         for (var i = 0; i < 3; i++) run.Tell(new Record(new RunPaused($"{i}"), RunState.Empty, Snapshot: false), TestActor);
         for (var i = 0; i < 3; i++) await ExpectMsgAsync<Recorded>(cancellationToken: TestContext.Current.CancellationToken);
 
@@ -39,14 +39,14 @@ public sealed class RunActorTests() : TestKit(Settings)
     [Fact]
     public async Task It_goes_on_with_the_number_and_the_hash_that_the_log_ends_with()
     {
-        var first = await RunActor.StartAsync(Sys, "b", Nothing, snapshotsKept: 3, TimeProvider.System);
+        var first = await RunActor.StartAsync(Sys, plugin: null, "b", Nothing, snapshotsKept: 3, TimeProvider.System);
         await first.Ask<Recorded>(
             new Record(new RunPaused("before"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
         await first.GracefulStop(TimeSpan.FromSeconds(5), Close.Instance);
 
         var head = FailingJournal.Written(Sys, "b").Single().Hash;
         var second = await RunActor.StartAsync(
-            Sys, "b", Nothing with { Last = 1, LastGood = 1, Head = head }, snapshotsKept: 3, TimeProvider.System);
+            Sys, plugin: null, "b", Nothing with { Last = 1, LastGood = 1, Head = head }, snapshotsKept: 3, TimeProvider.System);
         await second.Ask<Recorded>(
             new Record(new RunPaused("after"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
         Assert.True(HashChain.Holds(head, FailingJournal.Written(Sys, "b")[1]));
@@ -55,7 +55,7 @@ public sealed class RunActorTests() : TestKit(Settings)
     [Fact]
     public async Task After_damage_it_chains_to_the_last_good_event_behind_the_bad_ones()
     {
-        var first = await RunActor.StartAsync(Sys, "c", Nothing, snapshotsKept: 3, TimeProvider.System);
+        var first = await RunActor.StartAsync(Sys, plugin: null, "c", Nothing, snapshotsKept: 3, TimeProvider.System);
         await first.Ask<Recorded>(
             new Record(new RunPaused("good"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
         await first.Ask<Recorded>(new Record(new RunPaused("bad"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
@@ -63,7 +63,7 @@ public sealed class RunActorTests() : TestKit(Settings)
 
         var good = FailingJournal.Written(Sys, "c")[0].Hash;
         var second = await RunActor.StartAsync(
-            Sys, "c", Nothing with { Last = 2, LastGood = 1, Head = good }, snapshotsKept: 3, TimeProvider.System);
+            Sys, plugin: null, "c", Nothing with { Last = 2, LastGood = 1, Head = good }, snapshotsKept: 3, TimeProvider.System);
         await second.Ask<Recorded>(
             new Record(new TailCut(1, "cut"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
         Assert.True(HashChain.Holds(good, FailingJournal.Written(Sys, "c")[2]));
@@ -72,10 +72,10 @@ public sealed class RunActorTests() : TestKit(Settings)
     [Fact]
     public async Task A_log_that_has_grown_since_it_was_read_is_not_written()
     {
-        var first = await RunActor.StartAsync(Sys, "d", Nothing, snapshotsKept: 3, TimeProvider.System);
+        var first = await RunActor.StartAsync(Sys, plugin: null, "d", Nothing, snapshotsKept: 3, TimeProvider.System);
         await first.Ask<Recorded>(new Record(new RunPaused("one"), RunState.Empty, Snapshot: false), TestContext.Current.CancellationToken);
         var refused = await Assert.ThrowsAsync<JournalException>(
-            () => RunActor.StartAsync(Sys, "d", Nothing, snapshotsKept: 3, TimeProvider.System));
+            () => RunActor.StartAsync(Sys, plugin: null, "d", Nothing, snapshotsKept: 3, TimeProvider.System));
         Assert.StartsWith(
             "The run's journal ended with event 0 when it was read, and now with 1: another process writes to it",
             refused.Message,
@@ -85,7 +85,7 @@ public sealed class RunActorTests() : TestKit(Settings)
     [Fact]
     public async Task An_event_that_cannot_be_written_is_refused_with_the_cause_and_so_are_those_behind_it_and_the_actor_stops()
     {
-        var run = await RunActor.StartAsync(Sys, FailingJournal.FailsFrom3, Nothing, snapshotsKept: 3, TimeProvider.System);
+        var run = await RunActor.StartAsync(Sys, plugin: null, FailingJournal.FailsFrom3, Nothing, snapshotsKept: 3, TimeProvider.System);
         Watch(run);
         for (var i = 1; i <= 2; i++)
         {
@@ -105,7 +105,7 @@ public sealed class RunActorTests() : TestKit(Settings)
     [Fact]
     public async Task The_newest_snapshots_are_kept_those_from_before_included()
     {
-        var run = await RunActor.StartAsync(Sys, "e", Nothing, snapshotsKept: 2, TimeProvider.System);
+        var run = await RunActor.StartAsync(Sys, plugin: null, "e", Nothing, snapshotsKept: 2, TimeProvider.System);
         for (var i = 1; i <= 5; i++)
         {
             await run.Ask<Recorded>(

@@ -1,6 +1,7 @@
 using Wann.Core.Mutation;
 using Wann.Engine.History;
 using Wann.Engine.Hosting;
+using Wann.Engine.Journal;
 using Wann.Engine.Runs;
 using Wann.Engine.Search;
 using Wann.Engine.Tests.Journal;
@@ -107,9 +108,10 @@ public sealed class VerificationTests
         using var run = await SmallRun.CompletedAsync();
         var timeout = TimeSpan.FromMilliseconds(1);
         var impatient = new RunDirectory(run.Directory.Path) { RecoveryTimeout = timeout };
-        await using (var host = await EngineHost.StartAsync(new EngineOptions { Journal = impatient.Journal }))
+        await using (var host = await EngineHost.StartAsync(new EngineOptions()))
         {
-            Assert.Equal(timeout, host.System.Settings.Config.GetTimeSpan("akka.persistence.journal.sql.recovery-event-timeout"));
+            var plugin = JournalPlugin.Open(host.System, impatient.Journal);
+            Assert.Equal(timeout, host.System.Settings.Config.GetTimeSpan(plugin.Journal + ".recovery-event-timeout"));
         }
 
         var slow = new FaultyTask(
