@@ -55,6 +55,27 @@ public sealed class EngineHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_part_of_the_work_has_a_log_file_of_its_own_while_it_lasts()
+    {
+        await using (var host = await EngineHost.StartAsync(new EngineOptions()))
+        {
+            var (actor, other) = (Logging.GetLogger(host.System, "an actor"), host.Logs.CreateLogger("test"));
+            other.LogWarning("before");
+            await using (host.LogTo(Log))
+            {
+                for (var i = 0; i < 100; i++) actor.Warning("warning {0}", i);
+            }
+
+            actor.Warning("after");
+            other.LogWarning("after");
+        }
+
+        var lines = await File.ReadAllLinesAsync(Log, TestContext.Current.CancellationToken);
+        Assert.Equal(100, lines.Length);
+        for (var i = 0; i < 100; i++) Assert.EndsWith($"warning {i}", lines[i], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Everything_is_in_the_log_file_of_a_verbose_host()
     {
         await using (var host = await EngineHost.StartAsync(new EngineOptions { LogFile = Log, Verbose = true }))
