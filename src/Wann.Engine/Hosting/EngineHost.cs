@@ -108,3 +108,37 @@ public sealed class EngineHost : IAsyncDisposable
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
+
+/// <summary>What a host is made of.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>Where warnings and errors go; null for nowhere. The file is not made before there is one.</summary>
+    public string? LogFile { get; init; }
+
+    /// <summary>Whether everything is logged.</summary>
+    public bool Verbose { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// What OpenTelemetry is told, by the names of the variables that it defines (OTEL_EXPORTER_OTLP_PROTOCOL and so on). It is not used
+    /// unless <see cref="HostParts.OtlpEndpoint"/> is among them.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?> OpenTelemetry { get; init; } = HostParts.OpenTelemetryVariables();
+
+    internal LogLevel LogLevel => Verbose ? LogLevel.Trace : LogLevel.Warning;
+}
+
+/// <summary>One host for work of many parts, started by the first of them that asks for it: work that needs none has none.</summary>
+/// <param name="options">Asked for when it starts.</param>
+public sealed class SharedHost(Func<EngineOptions> options) : IAsyncDisposable
+{
+    private readonly Lazy<Task<EngineHost>> _host = new(() => Task.Run(() => EngineHost.StartAsync(options())));
+
+    public Task<EngineHost> Started => _host.Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host.IsValueCreated) await (await _host.Value).DisposeAsync();
+    }
+}
