@@ -61,7 +61,7 @@ public static class Relays
         var twins = new Dictionary<int, int[]>();
         foreach (var gene in genome.Connections)
         {
-            if (copies > 1 && gene.Enabled && PassageOf(gene).Relays == 0 && Node(gene.Target).Kind == NodeKind.Output) AddTwins(gene.Source);
+            if (gene.Enabled && PassageOf(gene) is { Copies: > 1, Relays: 0 }) AddTwins(gene.Source);
         }
 
         foreach (var gene in genome.Connections)

@@ -9,7 +9,8 @@ namespace Wann.Engine.History;
 /// <summary>
 /// A run's state as MessagePack: the run_started payload, then the rest of <see cref="RunState"/> in the order of its properties; at last,
 /// where version 0.1 reads no further, how the population came to be, as in generation_bred, what each operation has been worth, if
-/// that is counted, and when each individual's line was founded, if any was after the run's beginning. Another change of this form takes a new manifest; old snapshots are then ignored, and the events read instead.
+/// that is counted, and when each individual's line was founded, if any was after the run's beginning. Another change of this form takes
+/// a new manifest; old snapshots are then ignored, and the events read instead.
 /// </summary>
 internal static class RunStateCodec
 {

@@ -67,7 +67,8 @@ public sealed class RelaysTests
     public void With_copies_outputs_are_that_many_times_as_strong_and_still_even() =>
         ForRandomGenomes((genome, random) =>
         {
-            var (plain, strong) = (NetworkCompiler.Compile(Relays.OfEven(genome)), NetworkCompiler.Compile(Relays.OfEven(genome, copies: 4)));
+            var plain = NetworkCompiler.Compile(Relays.OfEven(genome));
+            var strong = NetworkCompiler.Compile(Relays.OfEven(genome, copies: 4));
             var weight = 3 * random.NextNormal();
             double[] inputs = [.. Enumerable.Range(0, genome.Inputs).Select(_ => 2 * random.NextNormal())];
             foreach (var (once, fourfold) in OutputsOf(plain, weight, inputs).Zip(OutputsOf(strong, weight, inputs)))
@@ -91,7 +92,9 @@ public sealed class RelaysTests
 
         Assert.Equal(3 + 3, plain.Hidden);
         Assert.Equal(3 + 3 + 3 + 3, plain.EnabledConnections);
-        Assert.Equal(new Passage(0, Negative: false, Copies: 3), Relays.OfEven(genome.Nodes[3], genome.Nodes[2], negative: false, copies: 3));
+        Assert.Equal(
+            new Passage(0, Negative: false, Copies: 3),
+            Relays.OfEven(genome.Nodes[3], genome.Nodes[2], negative: false, copies: 3));
         Assert.Equal(-3 * 0.25, new Passage(2, Negative: true, Copies: 3).Factor(0.5));
     }
 

@@ -86,6 +86,9 @@ public sealed class ScreenedTests
         ];
     }
 
-    private static async Task<Divergence?> DivergenceAsync(SmallRun run) => (await Replay.VerifyAsync(
-        new StoredRun(run.Directory, run.Pipeline, run.Stages), 1, 2, null, _ => { }, TimeProvider.System, CancellationToken.None)).Divergence;
+    private static async Task<Divergence?> DivergenceAsync(SmallRun run)
+    {
+        var stored = new StoredRun(run.Directory, run.Pipeline, run.Stages);
+        return (await Replay.VerifyAsync(stored, 1, 2, null, _ => { }, TimeProvider.System, CancellationToken.None)).Divergence;
+    }
 }

@@ -103,7 +103,9 @@ public sealed class SteeredStageTests
     {
         var walker = new BipedalWalker(new BipedalWalkerOptions());
         Assert.Contains(
-            "cannot say", Assert.Throws<ArgumentException>(() => new SteeredStage(Options).GuidedBy(walker, new EvenStage(new EvenOptions()))).Message);
+            "cannot say",
+            Assert.Throws<ArgumentException>(
+                () => new SteeredStage(Options).GuidedBy(walker, new EvenStage(new EvenOptions()))).Message);
         Assert.Contains(
             "feed_forward or even",
             Assert.Throws<ArgumentException>(() => new SteeredStage(Options).GuidedBy(_task, new HomogeneousStage())).Message);

@@ -63,7 +63,7 @@ public record SharedWeightOptions
 
     [Description(
         "Whether each generation draws its weights anew, each evenly between the middles to its neighbours in the list, so that no weight "
-        + "is overlooked. (Then judge by 'over: generation', since another generation's weights were other ones.)")]
+        + "is overlooked.")]
     [LeftOutAtDefault]
     public bool Drawn { get; init; }
 
