@@ -42,7 +42,8 @@ public sealed record RunSummary(
         {
             var workers = Shares?.Where(share => share is { IsHome: false, Networks: > 0 }).ToList() ?? [];
             var all = (double)(Shares?.Sum(share => share.Networks) ?? 0);
-            return workers.Count == 0 ? null : $"{workers.Count} workers did {100 * workers.Sum(share => share.Networks) / all:F0}%";
+            var did = $"did {100 * workers.Sum(share => share.Networks) / all:F0}%";
+            return workers.Count switch { 0 => null, 1 => $"a worker {did}", var count => $"{count} workers {did}" };
         }
     }
 

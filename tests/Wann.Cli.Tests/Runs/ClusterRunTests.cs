@@ -33,7 +33,8 @@ public sealed class ClusterRunTests : IDisposable
         Assert.Equal((0, 0), (ended.Code, await CodesAsync(_processes[..2])));
         await AssertSameAsync(alone, run);
         var listed = await CommandRun.OfLineAsync("runs", "--runs", Path.GetDirectoryName(run.Directory.Path)!);
-        Assert.Contains("2 workers did 100%", listed.Output, StringComparison.Ordinal);
+        // The second worker may come when all is done: a generation of walkers is over soon.
+        Assert.Matches("(2 workers|a worker) did 100%", listed.Output);
         var shares = await File.ReadAllTextAsync(Path.Combine(run.Directory.Path, "workers.json"), TestContext.Current.CancellationToken);
         Assert.Contains("\"name\":\"this machine\",\"simulations\":0,\"networks\":0,", shares, StringComparison.Ordinal);
     }
