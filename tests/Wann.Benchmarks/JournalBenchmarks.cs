@@ -12,11 +12,13 @@ public class JournalBenchmarks
     private const int Generations = 32;
     private readonly string _folder = Directory.CreateTempSubdirectory("wann-journal-").FullName;
     private readonly List<(RunEvent Happened, RunState After)> _events = [];
+    private EngineHost _host = null!;
     private int _run;
 
     [GlobalSetup]
-    public void Search()
+    public async Task Search()
     {
+        _host = await EngineHost.StartAsync(new EngineOptions());
         var bench = new SearchBench();
         var state = new RunState().Apply(
             new RunStarted("b", bench.Pipeline.ToYaml(), bench.Pipeline.Hash, 1, Generations, "0", [], ForkedFrom: null));
@@ -27,8 +29,9 @@ public class JournalBenchmarks
     }
 
     [GlobalCleanup]
-    public void Delete()
+    public async Task Delete()
     {
+        await _host.DisposeAsync();
         Console.WriteLine(
             "// Database: "
             + $"{new DirectoryInfo(_folder).EnumerateFiles().Sum(file => file.Length) / _run / Generations:N0} bytes a generation");
@@ -40,8 +43,7 @@ public class JournalBenchmarks
     {
         _run++;
         var settings = JournalSettings.Sqlite(Path.Combine(_folder, $"{_run}.db"));
-        await using var host = await EngineHost.StartAsync(new EngineOptions());
-        await using var journal = await RunJournal.OpenAsync(Task.FromResult(host.System), settings, "run", TimeProvider.System);
+        await using var journal = await RunJournal.OpenAsync(Task.FromResult(_host.System), settings, "run", TimeProvider.System);
         foreach (var (happened, after) in _events) await journal.RecordAsync(happened, after);
     }
 }
