@@ -18,7 +18,7 @@ internal sealed class TableReport(Call call, Coordinator? coordinator) : ITableE
 
     public ISearchEars Searching(StoredRun run) => new SearchReport(run, call, json: false, coordinator);
 
-    public void Sweeping(string name) => _progress = new WorkProgress(call.Around, $"looking for the best shared weight of {name}");
+    public void Sweeping(string name) => Begin($"looking for the best shared weight of {name}");
 
     public ITuningEars Tuning(double from)
     {
@@ -27,7 +27,7 @@ internal sealed class TableReport(Call call, Coordinator? coordinator) : ITableE
         return _tuning = new TuneReport(call.Around, json: false, $"weight {Figure.Exact(from)}");
     }
 
-    public void Measuring(string name) => _progress = new WorkProgress(call.Around, $"measuring {name}");
+    public void Measuring(string name) => Begin($"measuring {name}");
 
     public void Done(int rollouts, int all) => _progress?.Add(rollouts, all);
 
@@ -39,6 +39,12 @@ internal sealed class TableReport(Call call, Coordinator? coordinator) : ITableE
         _progress?.Clear();
         if (_tuning is { IsPaused: true }) return;
         call.Errors.WriteLine($"Stopped; what is done is in {directory}, and the same command goes on.");
+    }
+
+    private void Begin(string what)
+    {
+        _progress?.Dispose();
+        _progress = new WorkProgress(call.Around, what);
     }
 
     public void Dispose()

@@ -14,7 +14,9 @@ public static class Relays
     /// </summary>
     /// <returns>The genome itself if it has no negative connection.</returns>
     public static Genome OfSigns(Genome genome) =>
-        genome.Connections.Any(connection => connection is { Enabled: true, Negative: true }) ? Expanded(genome, even: false) : genome;
+        genome.Connections.Any(connection => connection is { Enabled: true, Negative: true })
+            ? Expanded(genome, (_, _, negative) => OfSign(negative))
+            : genome;
 
     /// <summary>
     /// A network whose outputs are even in the shared weight: f(x; −w) = f(x; w). Bias and inputs are even. A sum of even values times w
@@ -28,7 +30,8 @@ public static class Relays
     /// How many copies of each source an output adds, at least 1: of the last relay or, where none is needed, of the node itself. So an
     /// output is that many times as strong at every weight.
     /// </param>
-    public static Genome OfEven(Genome genome, int copies = 1) => Expanded(genome, even: true, copies: copies);
+    public static Genome OfEven(Genome genome, int copies = 1) =>
+        Expanded(genome, (source, target, negative) => OfEven(source, target, negative, copies));
 
     /// <summary>What <see cref="OfSigns(Genome)"/> puts into a connection.</summary>
     public static Passage OfSign(bool negative) => new(negative ? 1 : 0, negative);
@@ -47,13 +50,13 @@ public static class Relays
     /// Every connection comes through a linear relay of its source, or an inverse one if it is negative, so that each multiplies by the
     /// shared weight twice, and a negative weight does as its absolute does.
     /// </summary>
-    public static Genome OfEach(Genome genome) => Expanded(genome, even: false, each: true);
+    public static Genome OfEach(Genome genome) => Expanded(genome, (_, _, negative) => new Passage(1, negative));
 
     /// <summary>
     /// Connections are numbered anew in the genome's order, so that every sum keeps its order. A copy of a relay hears what the relay
     /// hears, a copy of a node what the node hears.
     /// </summary>
-    private static Genome Expanded(Genome genome, bool even, bool each = false, int copies = 1)
+    private static Genome Expanded(Genome genome, Func<NodeGene, NodeGene, bool, Passage> passages)
     {
         var nodes = genome.Nodes.ToBuilder();
         var connections = ImmutableArray.CreateBuilder<ConnectionGene>(2 * genome.Connections.Length);
@@ -61,7 +64,7 @@ public static class Relays
         var twins = new Dictionary<int, int[]>();
         foreach (var gene in genome.Connections)
         {
-            if (gene.Enabled && PassageOf(gene) is { Copies: > 1, Relays: 0 }) AddTwins(gene.Source);
+            if (gene.Enabled && PassageOf(gene) is { Copies: > 1, Relays: 0 } passage) AddTwins(gene.Source, passage.Copies - 1);
         }
 
         foreach (var gene in genome.Connections)
@@ -76,14 +79,12 @@ public static class Relays
 
         NodeGene Node(int id) => genome.Nodes[genome.IndexOfNode(id)];
 
-        Passage PassageOf(ConnectionGene gene) => even
-            ? OfEven(Node(gene.Source), Node(gene.Target), gene.Negative, copies)
-            : each ? new Passage(1, gene.Negative) : OfSign(gene.Negative);
+        Passage PassageOf(ConnectionGene gene) => passages(Node(gene.Source), Node(gene.Target), gene.Negative);
 
-        void AddTwins(int id)
+        void AddTwins(int id, int count)
         {
             if (twins.ContainsKey(id)) return;
-            twins.Add(id, [.. Enumerable.Range(1, copies - 1).Select(_ => Add(Node(id).Activation))]);
+            twins.Add(id, [.. Enumerable.Range(0, count).Select(_ => Add(Node(id).Activation))]);
         }
 
         void Bring(int source, int target, Passage passage)

@@ -26,10 +26,11 @@ public sealed record AgeLayers(int Layers, int Gap, TournamentSelection Tourname
     public ImmutableArray<PlannedChild> Plan(
         ReadOnlySpan<int> order, ReadOnlySpan<int> founded, int generation, int population, ref RandomStream random)
     {
+        var parts = new EqualParts(Layers);
         var children = ImmutableArray.CreateBuilder<PlannedChild>(population);
         for (var layer = 0; layer < Layers; layer++)
         {
-            var places = First(layer + 1, population) - First(layer, population);
+            var places = parts.First(layer + 1, population) - parts.First(layer, population);
             if (layer == 0 && (generation + 1) % Gap == 0)
             {
                 for (var place = 0; place < places; place++) children.Add(new PlannedChild(place, Elite: false, Founder: true));
@@ -39,7 +40,7 @@ public sealed record AgeLayers(int Layers, int Gap, TournamentSelection Tourname
             var (elites, parents) = (new List<int>(), new List<int>());
             foreach (var individual in order)
             {
-                var (home, age) = (LayerOf(individual, order.Length), generation + 1 - founded[individual]);
+                var (home, age) = (parts.Of(individual, order.Length), generation + 1 - founded[individual]);
                 if (home > layer || home < layer - 1 || age >= Limit(layer)) continue;
                 parents.Add(individual);
                 if (home == layer || age >= Limit(home)) elites.Add(individual);
@@ -52,9 +53,4 @@ public sealed record AgeLayers(int Layers, int Gap, TournamentSelection Tourname
     }
 
     private int Limit(int layer) => layer == Layers - 1 ? int.MaxValue : Gap * (layer + 1) * (layer + 1);
-
-    private int First(int layer, int population) => (int)((long)layer * population / Layers);
-
-    /// <summary>The inverse of <see cref="First"/>.</summary>
-    private int LayerOf(int individual, int population) => (int)((((individual + 1L) * Layers) - 1) / population);
 }

@@ -13,6 +13,8 @@ namespace Wann.Core.Selection;
 /// <param name="Tournament">How an island selects.</param>
 public sealed record IslandSelection(int Islands, int MigrateEvery, TournamentSelection Tournament)
 {
+    internal EqualParts Parts => new(Islands);
+
     /// <param name="order">Individuals' indexes, the best first.</param>
     /// <param name="generation">This generation's number.</param>
     /// <param name="population">How many individuals the next generation has.</param>
@@ -24,7 +26,8 @@ public sealed record IslandSelection(int Islands, int MigrateEvery, TournamentSe
         var children = ImmutableArray.CreateBuilder<PlannedChild>(population);
         for (var island = 0; island < Islands; island++)
         {
-            children.AddRange(Tournament.Plan(inhabitants[island], First(island + 1, population) - First(island, population), ref random));
+            var places = Parts.First(island + 1, population) - Parts.First(island, population);
+            children.AddRange(Tournament.Plan(inhabitants[island], places, ref random));
         }
 
         return children.MoveToImmutable();
@@ -36,8 +39,7 @@ public sealed record IslandSelection(int Islands, int MigrateEvery, TournamentSe
         var natives = new List<int>[Islands];
         for (var island = 0; island < Islands; island++) natives[island] = [];
 
-        // The inverse of First, also where the islands do not divide the population: no one moves but by migration.
-        foreach (var individual in order) natives[(int)((((individual + 1L) * Islands) - 1) / order.Length)].Add(individual);
+        foreach (var individual in order) natives[Parts.Of(individual, order.Length)].Add(individual);
 
         var migrates = Islands > 1 && (generation + 1) % MigrateEvery == 0;
         return
@@ -45,7 +47,4 @@ public sealed record IslandSelection(int Islands, int MigrateEvery, TournamentSe
             .. natives.Select((own, island) => migrates ? [natives[(island + 1) % Islands][0], .. own[..^1]] : own.ToArray()),
         ];
     }
-
-    /// <returns>Where an island begins in a population.</returns>
-    internal int First(int island, int population) => (int)((long)island * population / Islands);
 }

@@ -36,7 +36,7 @@ public sealed record OverlappingSelection(IslandSelection Islands)
         var ahead = ImmutableArray.CreateBuilder<(int, PlannedChild)>(population);
         for (var island = 0; island < Islands.Islands; island++)
         {
-            var (first, end) = (Islands.First(island, population), Islands.First(island + 1, population));
+            var (first, end) = (Islands.Parts.First(island, population), Islands.Parts.First(island + 1, population));
 
             // Elites stand first on their island, as they were ranked.
             var parents = kept[first..end].IndexOf(false);

@@ -9,7 +9,7 @@ namespace Wann.Engine.History;
 /// <param name="Confirmed">Whether this very wiring has been run on the confirmation trials.</param>
 public sealed record Individual(Genome Genome, Lifetime Lifetime, bool Confirmed = false)
 {
-    /// <summary>The generation in which the first of its line was founded.</summary>
+    /// <summary>The generation in which its line began: that of a founder, or of the population that the run began with.</summary>
     public int Founded { get; init; }
 
     /// <summary>How it came to be, until its first generation is completed; null for founders and elites.</summary>

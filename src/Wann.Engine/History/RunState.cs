@@ -91,7 +91,7 @@ public sealed record RunState
         {
             Phase = RunPhase.Evaluating,
             Generation = founded.Generation,
-            Population = [.. founded.Genomes.Select(genome => new Individual(genome))],
+            Population = [.. founded.Genomes.Select(genome => new Individual(genome) { Founded = founded.Generation })],
             PopulationHash = founded.PopulationHash,
             NextNode = founded.NextNode,
             NextInnovation = founded.NextInnovation,

@@ -60,5 +60,5 @@ public static class Founding
     }
 
     /// <summary>The first individual of a champion's stretch: the champion itself.</summary>
-    public static int FirstPlace(int champion, int champions, int population) => (int)((long)champion * population / champions);
+    public static int FirstPlace(int champion, int champions, int population) => new EqualParts(champions).First(champion, population);
 }

@@ -127,7 +127,7 @@ public interface IRankStage
 /// <param name="Children">How each came to be: its parent in the generation before, and its change; empty for a run's first
 /// generation.</param>
 /// <param name="MeanReturns">Each one's mean return over this generation's trials at each shared weight.</param>
-/// <param name="Founded">The generation in which the first of each one's line was founded.</param>
+/// <param name="Founded">The generation in which each one's line began.</param>
 public sealed record EvaluatedGeneration(
     int Number,
     ImmutableArray<int> Order,

@@ -86,6 +86,7 @@ public sealed class ClusterTests : IAsyncLifetime
         var (leaving, staying) = (Work(stop: stop.Token), Work());
         await AssertSameBitsAsync(simulator, networks: 20);
         Told(NewsKind.Joined);
+        Told(NewsKind.Joined);
         await stop.CancelAsync();
         Assert.Equal(WorkerEndKind.Left, (await leaving.WaitAsync(Searching.Patience)).Kind);
         Told(NewsKind.Left);

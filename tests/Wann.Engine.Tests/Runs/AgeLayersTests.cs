@@ -49,6 +49,19 @@ public sealed class AgeLayersTests
         Assert.True(moved > 8, $"{moved} of later lines above the lowest layer");
     }
 
+    /// <summary>Its lines begin when it does, however old they are elsewhere; its first population has another size.</summary>
+    [Fact]
+    public async Task A_fork_of_another_run_begins_with_young_lines()
+    {
+        using var parent = await SmallRun.CompletedAsync();
+        using var run = new SmallRun(Layered());
+        var fork = await Beginning.OfForkAsync(parent.Directory, 5, run.Pipeline, run.Stages);
+        var (end, _) = await run.SearchAsync(beginning: fork);
+        Assert.Equal(8, end.LastCompleted);
+        Assert.All((await run.LogAsync())[^1].After.Population, individual => Assert.InRange(individual.Founded, 5, 8));
+        Assert.Null((await run.VerifyAsync()).Divergence);
+    }
+
     [Theory]
     [InlineData("{ topological: { signs: true } }")]
     [InlineData("{ topological: { adapt: true } }")]
@@ -57,23 +70,10 @@ public sealed class AgeLayersTests
         using var uninterrupted = new SmallRun(Layered(mutate));
         await uninterrupted.SearchAsync(parallelism: 8);
         using var run = new SmallRun(Layered(mutate));
-        for (var pauses = 0; pauses < 9; pauses++)
-        {
-            using var pause = new CancellationTokenSource();
-            try
-            {
-                await run.SearchAsync(parallelism: 1, completed: _ => pause.Cancel(), cancellation: pause.Token);
-                break;
-            }
-            catch (OperationCanceledException)
-            {
-                // Goes on from its snapshot and the events since.
-            }
-        }
+        await run.SearchInPiecesAsync();
 
         Assert.Equal(await uninterrupted.HistoryAsync(), await run.HistoryAsync());
-        var verified = await Replay.VerifyAsync(
-            new StoredRun(run.Directory, run.Pipeline, run.Stages), 1, 2, null, _ => { }, TimeProvider.System, CancellationToken.None);
+        var verified = await run.VerifyAsync();
         Assert.Equal((null, 9 * 12), (verified.Divergence, verified.Simulated));
         var (peeked, folded) = ((await run.PeekAsync()).State, (await run.LogAsync())[^1].After);
         Assert.Equal(History.Comparable.Text(folded), History.Comparable.Text(peeked));

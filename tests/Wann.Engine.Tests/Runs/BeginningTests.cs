@@ -54,7 +54,7 @@ public sealed class BeginningTests
         await run.SearchAsync();
         Assert.Equal(await uninterrupted.HistoryAsync(), await run.HistoryAsync());
         Assert.Equal(["small", "small"], (await run.PeekAsync()).State.Started!.FoundedFrom.Select(one => one.Name));
-        var verified = await VerifyAsync(run);
+        var verified = await run.VerifyAsync();
         Assert.Equal((null, 6, 48), (verified.Divergence, verified.Generations, verified.Simulated));
     }
 
@@ -67,7 +67,7 @@ public sealed class BeginningTests
         await Rechained.AlterAsync(run, happened => happened is RunStarted started
             ? started with { FoundedFrom = [started.FoundedFrom[0] with { GenomeHash = hash }] }
             : happened);
-        var divergence = (await VerifyAsync(run)).Divergence;
+        var divergence = (await run.VerifyAsync()).Divergence;
         Assert.Equal((0, "genome of small", hash), (divergence!.Generation, divergence.What, divergence.Expected));
     }
 
@@ -79,7 +79,7 @@ public sealed class BeginningTests
         await Rechained.AlterAsync(run, happened => happened is PopulationFounded founded
             ? founded with { Genomes = [.. Altered(founded)], PopulationHash = GenomeCodec.Hash(Altered(founded)) }
             : happened);
-        Assert.Equal("population hash", (await VerifyAsync(run)).Divergence!.What);
+        Assert.Equal("population hash", (await run.VerifyAsync()).Divergence!.What);
 
         static Genome[] Altered(PopulationFounded founded) => [.. founded.Genomes.SetItem(3, founded.Genomes[0])];
     }
@@ -166,7 +166,4 @@ public sealed class BeginningTests
         ' ',
         genome.Nodes.Select(node => $"{node.Activation}").Concat(genome.Connections.Select(
             gene => $"{genome.IndexOfNode(gene.Source)}>{genome.IndexOfNode(gene.Target)}{gene.Enabled}{gene.Negative}")));
-
-    private static Task<Verified> VerifyAsync(SmallRun run) => Replay.VerifyAsync(
-        new StoredRun(run.Directory, run.Pipeline, run.Stages), 1, 2, null, _ => { }, TimeProvider.System, CancellationToken.None);
 }

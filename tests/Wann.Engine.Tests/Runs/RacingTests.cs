@@ -1,6 +1,5 @@
 using Wann.Core.Mutation;
 using Wann.Engine.History;
-using Wann.Engine.Runs;
 using Wann.Engine.Stages.Evaluate;
 using Wann.Engine.Tests.Journal;
 
@@ -62,22 +61,11 @@ public sealed class RacingTests
         using var uninterrupted = new SmallRun(Racing);
         await uninterrupted.SearchAsync(parallelism: 8);
         using var run = new SmallRun(Racing);
-        for (var pauses = 0; pauses < 6; pauses++)
-        {
-            using var pause = new CancellationTokenSource();
-            try
-            {
-                await run.SearchAsync(parallelism: 1, completed: _ => pause.Cancel(), cancellation: pause.Token);
-                break;
-            }
-            catch (OperationCanceledException)
-            {
-                // Goes on from its snapshot and the events since.
-            }
-        }
+        await run.SearchInPiecesAsync();
 
         Assert.Equal(await uninterrupted.HistoryAsync(), await run.HistoryAsync());
-        Assert.Equal((null, 72), await VerifyAsync(run));
+        var verified = await run.VerifyAsync();
+        Assert.Equal((null, 72), (verified.Divergence, verified.Simulated));
         var (peeked, folded) = ((await run.PeekAsync()).State, (await run.LogAsync())[^1].After);
         Assert.Equal(History.Comparable.Text(folded), History.Comparable.Text(peeked));
         Assert.True(folded.Operations.Better.Sum() > 0);
@@ -105,7 +93,7 @@ public sealed class RacingTests
         await Rechained.AlterAsync(run, happened => happened is RolloutsEvaluated { Generation: 0, First: 5 } one
             ? one with { Evaluations = one.Evaluations.SetItem(2, one.Evaluations[2] with { WeightsRun = 3 }) }
             : happened);
-        var (divergence, _) = await VerifyAsync(run);
+        var divergence = (await run.VerifyAsync()).Divergence;
         Assert.Equal((0, 7, "weights run", "3", "all"), (
             divergence!.Generation, divergence.Individual, divergence.What, divergence.Expected, divergence.Actual));
     }
@@ -113,11 +101,4 @@ public sealed class RacingTests
     private static async Task<string[]> BredAsync(SmallRun run) =>
         [.. (await run.LogAsync()).Select(entry => entry.Happened).OfType<GenerationBred>().Select(
             bred => string.Join(' ', bred.Children.Where(child => child.Change.Operation != Operation.Clone)))];
-
-    private static async Task<(Divergence? Found, int Simulated)> VerifyAsync(SmallRun run)
-    {
-        var verified = await Replay.VerifyAsync(
-            new StoredRun(run.Directory, run.Pipeline, run.Stages), 1, 2, null, _ => { }, TimeProvider.System, CancellationToken.None);
-        return (verified.Divergence, verified.Simulated);
-    }
 }

@@ -1,5 +1,4 @@
 using Wann.Engine.History;
-using Wann.Engine.Runs;
 using Wann.Engine.Stages.Evaluate;
 using Wann.Engine.Tests.Journal;
 
@@ -67,23 +66,11 @@ public sealed class RetestTests
         using var uninterrupted = new SmallRun(Retesting);
         await uninterrupted.SearchAsync(parallelism: 8);
         using var run = new SmallRun(Retesting);
-        for (var pauses = 0; pauses < 6; pauses++)
-        {
-            using var pause = new CancellationTokenSource();
-            try
-            {
-                await run.SearchAsync(parallelism: 1, completed: _ => pause.Cancel(), cancellation: pause.Token);
-                break;
-            }
-            catch (OperationCanceledException)
-            {
-                // Goes on from its snapshot and the events since.
-            }
-        }
+        await run.SearchInPiecesAsync();
 
         Assert.Equal(await uninterrupted.HistoryAsync(), await run.HistoryAsync());
-        Assert.Null((await VerifyAsync(run)).Divergence);
-        Assert.Null((await VerifyAsync(run, sample: 0.3)).Divergence);
+        Assert.Null((await run.VerifyAsync()).Divergence);
+        Assert.Null((await run.VerifyAsync(sample: 0.3)).Divergence);
     }
 
     [Fact]
@@ -107,7 +94,7 @@ public sealed class RetestTests
         await Rechained.AlterAsync(run, happened => happened is ElitesRetested { Generation: 1 } one
             ? one with { Evaluations = one.Evaluations.SetItem(0, one.Evaluations[0] with { MeanReturns = [1e6, 1e6] }) }
             : happened);
-        var divergence = (await VerifyAsync(run)).Divergence;
+        var divergence = (await run.VerifyAsync()).Divergence;
         Assert.Equal((1, "mean return", "1000000"), (divergence!.Generation, divergence.What, divergence.Expected));
     }
 
@@ -119,9 +106,6 @@ public sealed class RetestTests
         await Rechained.AlterAsync(run, happened => happened is ElitesRetested { Generation: 2 } one
             ? one with { Individuals = one.Individuals[..^1], Evaluations = one.Evaluations[..^1] }
             : happened);
-        Assert.Equal("elites tested again", (await VerifyAsync(run)).Divergence!.What);
+        Assert.Equal("elites tested again", (await run.VerifyAsync()).Divergence!.What);
     }
-
-    private static Task<Verified> VerifyAsync(SmallRun run, double sample = 1) => Replay.VerifyAsync(
-        new StoredRun(run.Directory, run.Pipeline, run.Stages), sample, 2, null, _ => { }, TimeProvider.System, CancellationToken.None);
 }

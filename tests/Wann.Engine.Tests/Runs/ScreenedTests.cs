@@ -58,16 +58,14 @@ public sealed class ScreenedTests
         using var uninterrupted = new SmallRun(Screened);
         await uninterrupted.SearchAsync(parallelism: 8);
         using var run = new SmallRun(Screened);
-        await run.SearchAsync(generations: 3, parallelism: 1);
-        await run.SearchAsync(generations: 6, parallelism: 1);
-        Assert.Equal(
-            (await uninterrupted.LogAsync())[^2].After.PopulationHash, (await run.LogAsync())[^2].After.PopulationHash);
-        Assert.Null(await DivergenceAsync(run));
+        await run.SearchInPiecesAsync();
+        Assert.Equal(await uninterrupted.HistoryAsync(), await run.HistoryAsync());
+        Assert.Null((await run.VerifyAsync()).Divergence);
 
         await Rechained.AlterAsync(run, happened => happened is RolloutsEvaluated { Generation: 0, First: 5 } one
             ? one with { Evaluations = one.Evaluations.SetItem(2, one.Evaluations[2] with { TrialsRun = 2 }) }
             : happened);
-        var divergence = await DivergenceAsync(run);
+        var divergence = (await run.VerifyAsync()).Divergence;
         Assert.Equal((0, 7, "trials run", "2", "all"), (
             divergence!.Generation, divergence.Individual, divergence.What, divergence.Expected, divergence.Actual));
     }
@@ -84,11 +82,5 @@ public sealed class ScreenedTests
             .. Enumerable.Range(0, 2).Select(
                 weight => results.Skip(3 * weight).Take(trials).Aggregate(0.0, (sum, one) => sum + one.Return) / trials),
         ];
-    }
-
-    private static async Task<Divergence?> DivergenceAsync(SmallRun run)
-    {
-        var stored = new StoredRun(run.Directory, run.Pipeline, run.Stages);
-        return (await Replay.VerifyAsync(stored, 1, 2, null, _ => { }, TimeProvider.System, CancellationToken.None)).Divergence;
     }
 }

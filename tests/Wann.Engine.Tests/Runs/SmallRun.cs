@@ -66,6 +66,32 @@ internal sealed class SmallRun : IDisposable
         return (state, repairs);
     }
 
+    /// <summary>
+    /// The whole run on one core, paused after every generation and opened again: from its snapshot and the events since.
+    /// </summary>
+    public async Task SearchInPiecesAsync()
+    {
+        var (ended, before) = (false, -1);
+        while (!ended)
+        {
+            using var pause = new CancellationTokenSource();
+            try
+            {
+                await SearchAsync(parallelism: 1, completed: _ => pause.Cancel(), cancellation: pause.Token);
+                ended = true;
+            }
+            catch (OperationCanceledException)
+            {
+                var now = (await PeekAsync()).State.LastCompleted;
+                Assert.True(now > before, "a resumed run does not get on");
+                before = now;
+            }
+        }
+    }
+
+    public Task<Verified> VerifyAsync(double sample = 1) => Replay.VerifyAsync(
+        new StoredRun(Directory, Pipeline, Stages), sample, 2, null, _ => { }, TimeProvider.System, CancellationToken.None);
+
     public async Task<List<LogEntry>> LogAsync()
     {
         var log = new List<LogEntry>();

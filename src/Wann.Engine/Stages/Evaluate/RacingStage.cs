@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Wann.Tasks;
 
 namespace Wann.Engine.Stages.Evaluate;
 
@@ -9,21 +8,9 @@ namespace Wann.Engine.Stages.Evaluate;
 /// the same weights, over the parent's life so far. A weight that it did not run counts as the parent's return there less the loss seen:
 /// so it stays as far behind its parent as it was.
 /// </summary>
-public sealed class RacingStage(RacingOptions options) : IEvaluateStage
+public sealed class RacingStage(RacingOptions options) : SharedWeightStage(options), IEvaluateStage
 {
-    private readonly SharedWeightStage _shared = new(options);
-
-    public int Weights => _shared.Weights;
-
-    public int Trials => _shared.Trials;
-
     public int Heat => options.Heat;
-
-    public Rollout[] Plan(ulong seed, int generation) => _shared.Plan(seed, generation);
-
-    public Rollout[] Confirmation(ulong seed) => _shared.Confirmation(seed);
-
-    public Rollout[] Retest(ulong seed, int generation) => _shared.Retest(seed, generation);
 
     public bool IsBeaten(ReadOnlySpan<double> returns, ReadOnlySpan<double> parent) => IsBehind(returns, parent, options.Margin);
 

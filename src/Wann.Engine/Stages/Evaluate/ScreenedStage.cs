@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Wann.Tasks;
 
 namespace Wann.Engine.Stages.Evaluate;
 
@@ -9,21 +8,9 @@ namespace Wann.Engine.Stages.Evaluate;
 /// not clearly below its parent's, over the parent's life so far. What does not pass is judged by what it ran. Where a trial is a batch of
 /// samples: a few thousand samples first, and all of them for those who pass.
 /// </summary>
-public sealed class ScreenedStage(ScreenedOptions options) : IEvaluateStage
+public sealed class ScreenedStage(ScreenedOptions options) : SharedWeightStage(options), IEvaluateStage
 {
-    private readonly SharedWeightStage _shared = new(options);
-
-    public int Weights => _shared.Weights;
-
-    public int Trials => _shared.Trials;
-
     public int Screen => options.Screen;
-
-    public Rollout[] Plan(ulong seed, int generation) => _shared.Plan(seed, generation);
-
-    public Rollout[] Confirmation(ulong seed) => _shared.Confirmation(seed);
-
-    public Rollout[] Retest(ulong seed, int generation) => _shared.Retest(seed, generation);
 
     public bool IsBeaten(ReadOnlySpan<double> returns, ReadOnlySpan<double> parent) =>
         RacingStage.IsBehind(returns, parent, options.Margin);

@@ -11,7 +11,7 @@ namespace Wann.Engine.Stages.Evaluate;
 /// Every network at every shared weight, for a few trials each. A trial's start is the same at each weight. Weights that are drawn are the
 /// same for all of a generation.
 /// </summary>
-public sealed class SharedWeightStage(SharedWeightOptions options) : IEvaluateStage
+public class SharedWeightStage(SharedWeightOptions options) : IEvaluateStage
 {
     public int Weights => options.Weights.Length;
 
