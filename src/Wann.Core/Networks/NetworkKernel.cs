@@ -27,6 +27,7 @@ public static class NetworkKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SharedSums<TLanes>(CompiledNetwork network, ActivationGroup group, in TLanes weight, ref TLanes values)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -42,6 +43,7 @@ public static class NetworkKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void OwnSums<TLanes>(CompiledNetwork network, ActivationGroup group, ref TLanes values)
         where TLanes : struct, ILanes<TLanes>
     {
