@@ -50,20 +50,21 @@ public static class NetworkCompiler
     private static bool[] Alive(Genome genome, Wiring wiring)
     {
         var alive = new bool[genome.Nodes.Length];
-        var pending = new Stack<int>();
+        var pending = new int[genome.Nodes.Length];
+        var count = 0;
         for (var output = genome.Inputs + 1; output < genome.FirstHidden; output++)
         {
             alive[output] = true;
-            pending.Push(output);
+            pending[count++] = output;
         }
 
-        while (pending.TryPop(out var node))
+        while (count > 0)
         {
-            foreach (var source in wiring.SourcesOf(node))
+            foreach (var source in wiring.SourcesOf(pending[--count]))
             {
                 if (alive[source]) continue;
                 alive[source] = true;
-                pending.Push(source);
+                pending[count++] = source;
             }
         }
 
@@ -77,10 +78,18 @@ public static class NetworkCompiler
     private static int[] TopologicalOrder(Genome genome, Wiring wiring, bool[] alive)
     {
         var levels = Levels(genome, wiring, alive);
-        var hidden = Enumerable.Range(genome.FirstHidden, genome.Hidden).Where(node => alive[node]).ToArray();
-        var keys = Array.ConvertAll(hidden, node => ((long)levels[node] << 40) | ((long)genome.Nodes[node].Activation << 32) | (uint)node);
-        Array.Sort(keys, hidden);
-        return [.. hidden, .. Enumerable.Range(genome.Inputs + 1, genome.Outputs)];
+        var keys = new long[genome.Hidden];
+        var hidden = 0;
+        for (var node = genome.FirstHidden; node < genome.Nodes.Length; node++)
+        {
+            if (alive[node]) keys[hidden++] = ((long)levels[node] << 40) | ((long)genome.Nodes[node].Activation << 32) | (uint)node;
+        }
+
+        Array.Sort(keys, 0, hidden);
+        var order = new int[hidden + genome.Outputs];
+        for (var i = 0; i < hidden; i++) order[i] = (int)keys[i];
+        for (var i = 0; i < genome.Outputs; i++) order[hidden + i] = genome.Inputs + 1 + i;
+        return order;
     }
 
     /// <summary>Depth first: a node is left when all its sources have their levels.</summary>

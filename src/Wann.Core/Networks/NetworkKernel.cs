@@ -19,20 +19,24 @@ public static class NetworkKernel
         where TLanes : struct, ILanes<TLanes>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, network.Slots);
+        ref var all = ref MemoryMarshal.GetReference(values);
+        ref var sources = ref MemoryMarshal.GetReference(network.Sources);
+        ref var firstSource = ref MemoryMarshal.GetReference(network.FirstSource);
+        ref var weights = ref MemoryMarshal.GetReference(network.Weights);
+        var (given, shares) = (1 + network.Inputs, network.SharesOneWeight);
         foreach (var group in network.Groups)
         {
-            if (network.SharesOneWeight) SharedSums(network, group, weight, ref MemoryMarshal.GetReference(values));
-            else OwnSums(network, group, ref MemoryMarshal.GetReference(values));
+            if (shares) SharedSums(group, ref Unsafe.Add(ref firstSource, group.FirstSlot - given), ref sources, weight, ref all);
+            else OwnSums(group, ref Unsafe.Add(ref firstSource, group.FirstSlot - given), ref sources, ref weights, ref all);
             ActivationKernel.Apply(group.Activation, values.Slice(group.FirstSlot, group.Count));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SharedSums<TLanes>(CompiledNetwork network, ActivationGroup group, in TLanes weight, ref TLanes values)
+    private static void SharedSums<TLanes>(
+        ActivationGroup group, ref int firstSource, ref int sources, in TLanes weight, ref TLanes values)
         where TLanes : struct, ILanes<TLanes>
     {
-        ref var sources = ref MemoryMarshal.GetReference(network.Sources);
-        ref var firstSource = ref Unsafe.Add(ref MemoryMarshal.GetReference(network.FirstSource), group.FirstSlot - 1 - network.Inputs);
         for (var node = 0; node < group.Count; node++)
         {
             var source = Unsafe.Add(ref firstSource, node);
@@ -44,12 +48,10 @@ public static class NetworkKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void OwnSums<TLanes>(CompiledNetwork network, ActivationGroup group, ref TLanes values)
+    private static void OwnSums<TLanes>(
+        ActivationGroup group, ref int firstSource, ref int sources, ref double weights, ref TLanes values)
         where TLanes : struct, ILanes<TLanes>
     {
-        ref var sources = ref MemoryMarshal.GetReference(network.Sources);
-        ref var weights = ref MemoryMarshal.GetReference(network.Weights);
-        ref var firstSource = ref Unsafe.Add(ref MemoryMarshal.GetReference(network.FirstSource), group.FirstSlot - 1 - network.Inputs);
         for (var node = 0; node < group.Count; node++)
         {
             var end = Unsafe.Add(ref firstSource, node + 1);

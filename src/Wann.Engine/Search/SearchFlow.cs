@@ -80,8 +80,8 @@ public sealed class SearchFlow
         var pair = new JoinBlock<RunState, IdentifiedGeneration>(new() { BoundedCapacity = 1, CancellationToken = _cancellation });
         var next = One<Tuple<RunState, IdentifiedGeneration>, RunState>(bred => _recorder.Record(bred.Item1, bred.Item2));
         var fanOut = Many<RunState, FannedOut>(FanOut);
-        var compile = One<FannedOut, Compiled>(_steps.Compile, cores);
-        var evaluate = OneAsync<Compiled, Evaluated>(EvaluateAsync, atOnce);
+        var compile = One<FannedOut, Compiled>(_steps.Compile, cores, 4 * cores);
+        var evaluate = OneAsync<Compiled, Evaluated>(EvaluateAsync, atOnce, 4 * atOnce);
         var aggregate = One<Evaluated, Scored>(_steps.Aggregate, cores);
         var journal = Many<Scored, Journalled>(new EvaluationJournal(_recorder, _steps.Pipeline.Checkpoint.Chunk).Record);
         var scores = Whole<Journalled>();
@@ -228,7 +228,7 @@ public sealed class SearchFlow
 
     private BatchBlock<T> Whole<T>() => new(_population, new() { BoundedCapacity = _population, CancellationToken = _cancellation });
 
-    private TransformBlock<TIn, TOut> One<TIn, TOut>(Func<TIn, TOut> step, int parallelism = 1) => new(
+    private TransformBlock<TIn, TOut> One<TIn, TOut>(Func<TIn, TOut> step, int parallelism = 1, int? capacity = null) => new(
         input =>
         {
             try
@@ -240,9 +240,9 @@ public sealed class SearchFlow
                 throw Failed(failure);
             }
         },
-        Bounded(parallelism));
+        Bounded(parallelism, capacity));
 
-    private TransformBlock<TIn, TOut> OneAsync<TIn, TOut>(Func<TIn, Task<TOut>> step, int parallelism = 1) => new(
+    private TransformBlock<TIn, TOut> OneAsync<TIn, TOut>(Func<TIn, Task<TOut>> step, int parallelism = 1, int? capacity = null) => new(
         async input =>
         {
             try
@@ -254,7 +254,7 @@ public sealed class SearchFlow
                 throw Failed(failure);
             }
         },
-        Bounded(parallelism));
+        Bounded(parallelism, capacity));
 
     private TransformManyBlock<TIn, TOut> Many<TIn, TOut>(Func<TIn, IEnumerable<TOut>> step) => new(
         input =>
@@ -270,10 +270,10 @@ public sealed class SearchFlow
         },
         Bounded(1));
 
-    private ExecutionDataflowBlockOptions Bounded(int parallelism) => new()
+    private ExecutionDataflowBlockOptions Bounded(int parallelism, int? capacity = null) => new()
     {
         MaxDegreeOfParallelism = parallelism,
-        BoundedCapacity = 4 * parallelism,
+        BoundedCapacity = capacity ?? _population,
         EnsureOrdered = true,
         CancellationToken = _cancellation,
     };
