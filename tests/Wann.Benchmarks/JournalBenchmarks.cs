@@ -46,7 +46,9 @@ public class JournalBenchmarks
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>As a search records: a generation's events one after another, waiting for those of the generation before at its end.</summary>
+    /// <summary>
+    /// As a search records: a generation's events one after another, and at its end those of the generation before are waited for.
+    /// </summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Generations)]
     public async Task A_generation_waited_for()
     {

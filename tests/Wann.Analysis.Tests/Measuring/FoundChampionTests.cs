@@ -42,6 +42,19 @@ public sealed class FoundChampionTests
         Assert.InRange(modes.RandomShared().Mean, 624, 823);
     }
 
+    [Fact]
+    public void With_weights_of_its_own_a_network_keeps_the_pole_up_as_long_as_the_papers()
+    {
+        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", "swingup-tuned.json")));
+        using var bench = new Workbench(new CartPoleSwingUp(new CartPoleOptions()), 2);
+        var modes = new Modes(bench, file.Genome, seed: 77, trials: 100);
+
+        // Three standard errors of the difference of two means over 100 trials about the README's.
+        Assert.InRange(modes.OwnWeights(file.Weights!.Value).Mean, 927, 940);
+        Assert.InRange(modes.Shared(file.SharedWeight!.Value).Mean, 863, 920);
+        Assert.InRange(modes.RandomShared().Mean, 480, 725);
+    }
+
     [Theory]
     [InlineData("biped.json", 206, 232, 51, 118)]
     [InlineData("biped-any-weight.json", 198, 225, 90, 164)]
