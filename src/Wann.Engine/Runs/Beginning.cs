@@ -91,10 +91,22 @@ public sealed record Beginning(PopulationFounded Founders)
         }
 
         var curved = genome.Nodes.FirstOrDefault(node => node is { Kind: NodeKind.Output, Activation: not Activation.Linear });
-        return curved.Kind == NodeKind.Output
-            ? $"{champion.Name} has a {curved.Activation.ToString().ToLowerInvariant()} output, node {curved.Id}, "
-                + "but a search's outputs are linear; give a champion of a search."
-            : null;
+        if (curved.Kind == NodeKind.Output)
+        {
+            return $"{champion.Name} has a {curved.Activation.ToString().ToLowerInvariant()} output, node {curved.Id}, "
+                + "but a search's outputs are linear; give a champion of a search.";
+        }
+
+        try
+        {
+            stages.Compile.Compile(genome);
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return $"{champion.Name} is no network for the compile stage '{pipeline.Compile.Name}': {e.Message}; "
+                + "give the run that found it, which knows its signs, if that was compiled so.";
+        }
     }
 }
 

@@ -135,6 +135,20 @@ public sealed class BeginningTests
     }
 
     [Fact]
+    public async Task A_plain_champion_is_refused_before_work_starts_where_the_compile_stage_cannot_take_it()
+    {
+        using var run = new SmallRun(SmallRun.Yaml + "\ncompile: { homogeneous: {} }\n");
+        var champion = await ChampionAsync();
+        var refused = Assert.Throws<RefusedException>(() => Beginning.OfChampions([champion], run.Pipeline, run.Stages));
+        Assert.StartsWith(
+            "small is no network for the compile stage 'homogeneous': the network does not answer alike at every weight: ",
+            refused.Message,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; give the run that found it, which knows its signs, if that was compiled so.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_that_died_before_its_champions_were_recorded_is_not_taken_for_a_plain_one()
     {
         using var run = new SmallRun();
