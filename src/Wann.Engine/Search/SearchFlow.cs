@@ -270,6 +270,10 @@ public sealed class SearchFlow
         },
         Bounded(1));
 
+    /// <summary>
+    /// A block that is full has to be asked again by the one before, for each message: it holds a generation, unless a capacity is given
+    /// since its messages are large.
+    /// </summary>
     private ExecutionDataflowBlockOptions Bounded(int parallelism, int? capacity = null) => new()
     {
         MaxDegreeOfParallelism = parallelism,
