@@ -6,7 +6,7 @@ namespace Wann.Web.Tests.Serving;
 
 public sealed partial class LivePagesTests(Browser browser) : IClassFixture<Browser>
 {
-    private const string Long = "name: live\npopulation: 32\ngenerations: 100000\ntask: { cartpole_swingup: { max_steps: 200 } }\n";
+    private const string Long = "name: live\npopulation: 96\ngenerations: 100000\ntask: { cartpole_swingup: { } }\n";
 
     /// <summary>Starts a search from the page, watches it, stops it, takes it further, and forks it: each by a button.</summary>
     [Fact]
