@@ -16,6 +16,7 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
     private long _asked;
     private DateTime _begun;
     private long _answered;
+    private JournalException? _refused;
 
     private RunJournal(
         Task<ActorSystem> system, JournalSettings settings, string runId, OpenedRun opened, TimeProvider clock, int every, int kept)
@@ -81,6 +82,7 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
         await RunReading.LatestAsync(await JournalReader.OpenAsync(settings), runId);
 
     /// <summary>Calls may overlap, but each must begin after the one before has begun.</summary>
+    /// <exception cref="JournalException">The event, or one before it, cannot be written: why the first could not.</exception>
     public async Task RecordAsync(RunEvent happened, RunState after)
     {
         var snapshot = happened is GenerationCompleted { Generation: var generation } && (generation + 1) % _snapshotEvery == 0;
@@ -95,12 +97,11 @@ public sealed class RunJournal : IRunJournal, IAsyncDisposable
         }
         catch (Exception e)
         {
-            // The actor stops with the first event it cannot write: whoever waits behind would wait for ever.
+            // The actor stops with the first event it cannot write: whoever waits behind would wait for ever, and is told the same.
+            var told = e as JournalException ?? JournalException.CannotWrite(e);
+            told = Interlocked.CompareExchange(ref _refused, told, null) ?? told;
             await _lost.CancelAsync();
-            if (e is JournalException) throw;
-            throw e is OperationCanceledException
-                ? new JournalException("The journal was lost before the event could be written; resume the run.", e)
-                : JournalException.CannotWrite(e);
+            throw told;
         }
 
         // Answers come in order, but those who wait for them go on in any.

@@ -228,19 +228,8 @@ public sealed class SearchFlow
 
     private BatchBlock<T> Whole<T>() => new(_population, new() { BoundedCapacity = _population, CancellationToken = _cancellation });
 
-    private TransformBlock<TIn, TOut> One<TIn, TOut>(Func<TIn, TOut> step, int parallelism = 1, int? capacity = null) => new(
-        input =>
-        {
-            try
-            {
-                return step(input);
-            }
-            catch (Exception failure)
-            {
-                throw Failed(failure);
-            }
-        },
-        Bounded(parallelism, capacity));
+    private TransformBlock<TIn, TOut> One<TIn, TOut>(Func<TIn, TOut> step, int parallelism = 1, int? capacity = null) =>
+        new(Told(step), Bounded(parallelism, capacity));
 
     private TransformBlock<TIn, TOut> OneAsync<TIn, TOut>(Func<TIn, Task<TOut>> step, int parallelism = 1, int? capacity = null) => new(
         async input =>
@@ -256,19 +245,19 @@ public sealed class SearchFlow
         },
         Bounded(parallelism, capacity));
 
-    private TransformManyBlock<TIn, TOut> Many<TIn, TOut>(Func<TIn, IEnumerable<TOut>> step) => new(
-        input =>
+    private TransformManyBlock<TIn, TOut> Many<TIn, TOut>(Func<TIn, IEnumerable<TOut>> step) => new(Told(step), Bounded(1));
+
+    private Func<TIn, TOut> Told<TIn, TOut>(Func<TIn, TOut> step) => input =>
+    {
+        try
         {
-            try
-            {
-                return step(input);
-            }
-            catch (Exception failure)
-            {
-                throw Failed(failure);
-            }
-        },
-        Bounded(1));
+            return step(input);
+        }
+        catch (Exception failure)
+        {
+            throw Failed(failure);
+        }
+    };
 
     /// <summary>
     /// A block that is full has to be asked again by the one before, for each message: it holds a generation, unless a capacity is given

@@ -21,7 +21,7 @@ public sealed class FoundChampionTests
     public void The_racers_drive_at_their_best_shared_weight_and_at_random_ones_as_told(
         string name, double shared, double mostShared, double random, double mostRandom)
     {
-        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", name)));
+        var file = Read(name);
         using var bench = new Workbench(new CarRacing(new CarRacingOptions { FrameSkip = 4, Patience = 150 }, VaeWeights.Shipped), 2);
         var modes = new Modes(bench, file.Genome, seed: 77, trials: 60);
 
@@ -33,7 +33,7 @@ public sealed class FoundChampionTests
     [Fact]
     public void The_pole_is_swung_up_at_the_best_shared_weight_and_at_random_ones_as_told()
     {
-        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", "swingup.json")));
+        var file = Read("swingup.json");
         using var bench = new Workbench(new CartPoleSwingUp(new CartPoleOptions()), 2);
         var modes = new Modes(bench, file.Genome, seed: 77, trials: 100);
 
@@ -45,7 +45,7 @@ public sealed class FoundChampionTests
     [Fact]
     public void With_weights_of_its_own_a_network_keeps_the_pole_up_as_long_as_the_papers()
     {
-        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", "swingup-tuned.json")));
+        var file = Read("swingup-tuned.json");
         using var bench = new Workbench(new CartPoleSwingUp(new CartPoleOptions()), 2);
         var modes = new Modes(bench, file.Genome, seed: 77, trials: 100);
 
@@ -61,7 +61,7 @@ public sealed class FoundChampionTests
     public void The_walkers_walk_at_their_best_shared_weight_and_at_random_ones_beat_the_papers(
         string name, double shared, double mostShared, double random, double mostRandom)
     {
-        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", name)));
+        var file = Read(name);
         using var bench = new Workbench(new BipedalWalker(new BipedalWalkerOptions()), 2);
         var modes = new Modes(bench, file.Genome, seed: 77, trials: 60);
 
@@ -75,7 +75,7 @@ public sealed class FoundChampionTests
     {
         var directory = SharedData.Find("mnist");
         Assert.SkipWhen(directory is null, "The pictures of MNIST are not here.");
-        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", "mnist.json")));
+        var file = Read("mnist.json");
         var data = new DataShelf(DataPlaces.Default(directory)).Load(KnownData.Mnist, [Preprocessing.Resize16, Preprocessing.Deskew]);
         var modes = new ClassifierModes(new ClassifierBench(2), file.Genome, data.Test);
 
@@ -92,7 +92,7 @@ public sealed class FoundChampionTests
     public void The_homogeneous_readers_are_right_about_the_same_test_pictures_at_every_weight(
         string name, KnownData known, int connections, double accuracy)
     {
-        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", name)));
+        var file = Read(name);
         Assert.Equal(connections, file.Genome.EnabledConnections);
         var directory = known == KnownData.Mnist
             ? SharedData.Find("mnist")
@@ -110,9 +110,12 @@ public sealed class FoundChampionTests
     [Fact]
     public void The_reader_of_drawn_digits_is_right_as_often_as_told()
     {
-        var file = ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", "digits.json")));
+        var file = Read("digits.json");
         var modes = new ClassifierModes(new ClassifierBench(2), file.Genome, DrawnDigits.Samples(test: true, []));
         Assert.Equal(0.965, modes.At([file.SharedWeight!.Value])[0].Accuracy, 1e-9);
         Assert.Equal(0.976, modes.Together([-2, -1, -0.5, 0.5, 1, 2]).Mean.Accuracy, 1e-9);
     }
+
+    private static ChampionFile Read(string name) =>
+        ChampionJson.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Champions", name)));
 }
