@@ -91,6 +91,14 @@ internal sealed class RunActor : ReceivePersistentActor
         Context.Stop(Self);
     }
 
+    /// <summary>An event that could not even be handed to the journal; who waits for it, or for one before it, would wait for ever.</summary>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        if (message is Record) Sender.Tell(new Status.Failure(reason));
+        RefuseAll(reason);
+        base.PreRestart(reason, message);
+    }
+
     private void Begin()
     {
         if (LastSequenceNr == _opened.Last)

@@ -10,7 +10,7 @@ namespace Wann.Web.Serving;
 internal sealed class SearchProcesses(ServeOptions options)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.1);
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
 
     /// <summary>Starts a new run.</summary>
     /// <param name="pipeline">The pipeline file's text.</param>

@@ -103,6 +103,17 @@ public sealed class RunActorTests() : TestKit(Settings)
     }
 
     [Fact]
+    public async Task An_event_that_cannot_even_be_handed_over_is_refused_with_the_cause()
+    {
+        var run = await RunActor.StartAsync(Sys, plugin: null, "stopped", Nothing, snapshotsKept: 3, new StoppedClock());
+        run.Tell(new Record(new RunPaused("1"), RunState.Empty, Snapshot: false), TestActor);
+
+        var refused = await ExpectMsgAsync<Status.Failure>(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("the clock has stopped", refused.Cause.Message);
+        Assert.Empty(FailingJournal.Written(Sys, "stopped"));
+    }
+
+    [Fact]
     public async Task The_newest_snapshots_are_kept_those_from_before_included()
     {
         var run = await RunActor.StartAsync(Sys, plugin: null, "e", Nothing, snapshotsKept: 2, TimeProvider.System);
@@ -126,6 +137,12 @@ public sealed class RunActorTests() : TestKit(Settings)
         var loaded = await ExpectMsgAsync<LoadSnapshotResult>(cancellationToken: TestContext.Current.CancellationToken);
         return loaded.Snapshot?.Metadata.SequenceNr;
     }
+}
+
+/// <summary>Cannot tell the time.</summary>
+internal sealed class StoppedClock : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => throw new InvalidOperationException("the clock has stopped");
 }
 
 /// <summary>A journal in memory whose disk is full, for one run, from the third event on.</summary>
