@@ -91,7 +91,7 @@ internal sealed class RunActor : ReceivePersistentActor
         Context.Stop(Self);
     }
 
-    /// <summary>An event that could not even be handed to the journal; who waits for it, or for one before it, would wait for ever.</summary>
+    /// <summary>An event that could not even be handed to the journal: whoever waits for it, or one before it, is told.</summary>
     protected override void PreRestart(Exception reason, object message)
     {
         if (message is Record) Sender.Tell(new Status.Failure(reason));
