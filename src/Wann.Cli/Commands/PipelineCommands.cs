@@ -12,10 +12,10 @@ internal static class PipelineCommands
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Pipeline files, or directories of them.",
+            Description = "Pipeline files and experiment files, or directories of them.",
             Arity = ArgumentArity.OneOrMore,
         };
-        return new Command("lint", "Find all mistakes in pipeline files.") { files }.Does(call =>
+        return new Command("lint", "Find all mistakes in pipeline files and experiment files.") { files }.Does(call =>
         {
             var (catalog, code) = (call.Catalog, 0);
             foreach (var path in call.Value(files).Where(path => PipelineFile.At(path).Count == 0))
@@ -26,9 +26,11 @@ internal static class PipelineCommands
 
             foreach (var file in call.Value(files).SelectMany(PipelineFile.At))
             {
-                var reading = PipelineFile.Load(file, catalog);
-                foreach (var problem in reading.Problems) call.Errors.WriteLine(problem);
-                if (reading.Pipeline is null) code = Failure.BadInput;
+                var problems = ExperimentFile.IsOne(file)
+                    ? ExperimentFile.Load(file, catalog).Problems
+                    : PipelineFile.Load(file, catalog).Problems;
+                foreach (var problem in problems) call.Errors.WriteLine(problem);
+                if (problems.Length > 0) code = Failure.BadInput;
                 else call.Output.WriteLine($"{file}: ok");
             }
 

@@ -7,6 +7,11 @@ namespace Wann.Engine.Pipelines;
 /// <summary>Reads experiment files, and the pipelines that they name.</summary>
 public static class ExperimentFile
 {
+    /// <summary>Whether a file is an experiment's and not a pipeline's: it has rows. Where nothing can be read, it is not.</summary>
+    public static bool IsOne(string path) =>
+        PipelineFile.TryReadText(path, "a file", out var text) is null
+        && NodeReader.Read(text, new Place(path), []) is MappingNode mapping && mapping.Find("rows") is not null;
+
     /// <summary>Reads a file. Its problems, all of them, are in the result: nothing is thrown.</summary>
     /// <param name="path">As the user gave it: problems name it so.</param>
     /// <param name="catalog">The stages that its pipelines may name.</param>

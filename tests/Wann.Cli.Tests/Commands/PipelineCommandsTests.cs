@@ -37,6 +37,18 @@ public sealed class PipelineCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Lint_checks_experiments_too()
+    {
+        Write("small.yaml", "task: cartpole_swingup");
+        const string experiment = "name: x\npipeline: small.yaml\nseeds: [1]\nbudget: { generations: 1 }\nrows: [{ name: a }]\n";
+        var (bad, good) = (Write("bad.yaml", experiment + "row: 1\n"), Write("good.yaml", experiment));
+
+        var run = Run("lint", bad, good);
+        Assert.Equal((2, $"{good}: ok\n"), (run.Code, run.Output));
+        Assert.Equal($"{bad}:6:1: unknown key 'row'; did you mean 'rows'?\n", run.Errors);
+    }
+
+    [Fact]
     public void Show_prints_a_file_that_shows_the_same_again()
     {
         var shown = Run("show", CommandRun.Pipeline("swingup.yaml"));
