@@ -26,6 +26,12 @@ public interface ITask
     /// <summary>The return of a rollout that failed, a finite number: no worse one is possible.</summary>
     double WorstReturn { get; }
 
+    /// <summary>
+    /// How many rollouts a simulation runs side by side for less than one after the other, whoever their networks are: 1 or more. With
+    /// more than 1 it is given those of several networks together, so that none of its lanes is empty while anybody waits.
+    /// </summary>
+    int Lanes => 1;
+
     /// <summary>A simulation for one core: it owns its buffers and is used by one caller at a time.</summary>
     ISimulation CreateSimulation();
 }
@@ -55,6 +61,23 @@ public interface ISimulation
     /// <param name="cancellation">Ends the call between steps with <see cref="OperationCanceledException"/>.</param>
     void Run(
         CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default);
+
+    /// <summary>Runs the rollouts of several networks, each to the same result as without the others.</summary>
+    /// <param name="networks">N networks.</param>
+    /// <param name="counts">N numbers: how many of the rollouts are the first network's, the second's, and so on.</param>
+    /// <param name="rollouts">R rollouts, the first network's first.</param>
+    /// <param name="results">As for one network.</param>
+    /// <param name="cancellation">As for one network.</param>
+    void Run(
+        ReadOnlySpan<CompiledNetwork> networks,
+        ReadOnlySpan<int> counts,
+        ReadOnlySpan<Rollout> rollouts,
+        Span<RolloutResult> results,
+        CancellationToken cancellation = default)
+    {
+        for (var (i, first) = (0, 0); i < networks.Length; first += counts[i++])
+            Run(networks[i], rollouts.Slice(first, counts[i]), results.Slice(first, counts[i]), cancellation);
+    }
 }
 
 /// <summary>A task that rests on data: machines that share a search make sure that theirs is the same.</summary>

@@ -72,7 +72,8 @@ public sealed class SearchFlow
     private async Task<RunState> FlowAsync()
     {
         var cores = _request.Parallelism;
-        var atOnce = _request.Elsewhere is null ? 2 * cores : 2 * Math.Max(cores, _population);
+        var few = _request.Elsewhere is null && _steps.Stages.Task.Lanes == 1;
+        var atOnce = few ? 2 * cores : 2 * Math.Max(cores, _population);
         var select = Many<RankedGeneration, ChosenChild>(ranked => _steps.Select(ranked.Evaluated, ranked.Order));
         var mutate = One<ChosenChild, ProposedChild>(_steps.Mutate, cores);
         var children = Whole<ProposedChild>();

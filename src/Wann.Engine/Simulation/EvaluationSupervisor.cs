@@ -6,7 +6,8 @@ using Wann.Tasks;
 namespace Wann.Engine.Simulation;
 
 /// <summary>
-/// Hands requests to simulation actors, one a core, in the order they came. A failed attempt (an exception, a return that is not a
+/// Hands requests to simulation actors, one a core, in the order they came; where a simulation has lanes, several together, and of those that
+/// wait a core's share at most, so that no core is left with a long attempt at the end. A failed attempt (an exception, a return that is not a
 /// finite number, rollouts past their time limit) is tried again with the same keys; after three the requester is told why, and the
 /// search goes on. An actor whose attempt does not even end when its time is up is stopped and replaced; whatever it still says is ignored.
 /// </summary>
@@ -15,7 +16,8 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
     private const int Attempts = 3;
 
     /// <summary>
-    /// What an actor has at hand: one attempt that runs and one that waits, so that no core idles while a result is on its way.
+    /// What an actor has at hand: one attempt that runs and one that waits, so that no core idles while a result is on its way. Where
+    /// several requests are run together, an attempt is long, and what waits had better wait for whoever is free first.
     /// </summary>
     private const int AtHand = 2;
 
@@ -25,8 +27,10 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
     private readonly TimeSpan _timeLimit;
     private readonly TaskCompletionSource _ended;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Queue<Attempt> _waiting = new();
+    private readonly Queue<Due> _waiting = new();
     private readonly Core[] _cores;
+    private readonly int _atHand;
+    private int _rolloutsWaiting;
     private long _tick;
 
     /// <param name="task">The world.</param>
@@ -35,11 +39,11 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
     /// <param name="ended">Completed when this actor and all its simulations are no more.</param>
     public EvaluationSupervisor(ITask task, int simulations, TimeSpan timeLimit, TaskCompletionSource ended)
     {
-        (_task, _timeLimit, _ended) = (task, timeLimit, ended);
+        (_task, _timeLimit, _ended, _atHand) = (task, timeLimit, ended, task.Lanes == 1 ? AtHand : 1);
         _cores = [.. Enumerable.Range(0, simulations).Select(_ => new Core(NewSimulation()))];
 
-        Receive<Simulate>(request => Dispatch(NewAttempt(request, number: 1)));
-        Receive<AttemptDone>(done => Finish(done.Attempt, new SimulationOutcome(done.Results)));
+        Receive<Simulate>(request => Dispatch(new Due(request, Number: 1)));
+        Receive<AttemptDone>(done => Finish(done.Attempt, done.Results));
         Receive<AttemptFailed>(Retry);
         Receive<Tick>(_ => EndOverdue());
         Receive<End>(_ => EndAll());
@@ -58,27 +62,52 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(-1, Timeout.Infinite, _ => Directive.Restart, loggingEnabled: false);
 
-    private static Attempt NewAttempt(Simulate request, int number) =>
-        new(request, number, CancellationTokenSource.CreateLinkedTokenSource(request.Cancellation));
-
-    /// <summary>Gives an attempt to the actor that has least at hand, or lets it wait until one has room.</summary>
-    private void Dispatch(Attempt attempt)
+    /// <summary>Gives a request to the actor that has least at hand, or lets it wait until one has room.</summary>
+    private void Dispatch(Due due)
     {
+        _waiting.Enqueue(due);
+        _rolloutsWaiting += due.Request.Rollouts.Length;
         var free = _cores[0];
         foreach (var core in _cores)
         {
             if (core.AtHand.Count < free.AtHand.Count) free = core;
         }
 
-        if (free.AtHand.Count < AtHand) Hand(attempt, free);
-        else _waiting.Enqueue(attempt);
+        if (free.AtHand.Count < _atHand) Hand(free);
     }
 
-    private void Hand(Attempt attempt, Core core)
+    private void Hand(Core core)
     {
         if (core.AtHand.Count == 0) core.Began = _tick;
+        var attempt = NextAttempt();
         core.AtHand.Enqueue(attempt);
         core.Simulation.Tell(attempt);
+    }
+
+    /// <summary>
+    /// At what waits longest, and at as many with it as fill a simulation's lanes, or, where more wait, a core's share of them. Together are
+    /// only those that stop together, and none that has failed: whose fault it was, it shows alone.
+    /// </summary>
+    private Attempt NextAttempt()
+    {
+        var share = _task.Lanes == 1 ? 0 : Math.Max(_task.Lanes, _rolloutsWaiting / _cores.Length);
+        var (first, number) = Take();
+        var rollouts = first.Rollouts.Length;
+        var requests = new List<Simulate> { first };
+        while (number == 1 && _waiting.TryPeek(out var next) && next.Number == 1 && next.Request.Cancellation == first.Cancellation
+            && (rollouts += next.Request.Rollouts.Length) <= share)
+        {
+            requests.Add(Take().Request);
+        }
+
+        return new Attempt([.. requests], number, CancellationTokenSource.CreateLinkedTokenSource(first.Cancellation));
+    }
+
+    private Due Take()
+    {
+        var due = _waiting.Dequeue();
+        _rolloutsWaiting -= due.Request.Rollouts.Length;
+        return due;
     }
 
     /// <returns>
@@ -92,35 +121,54 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
             core.AtHand.Dequeue();
             core.Began = _tick;
             attempt.Cancellation.Dispose();
-            if (_waiting.TryDequeue(out var next)) Hand(next, core);
+            if (_waiting.Count > 0) Hand(core);
             return true;
         }
 
         return false;
     }
 
-    private void Finish(Attempt attempt, SimulationOutcome outcome)
+    private void Finish(Attempt attempt, RolloutResult[] results)
     {
-        if (Release(attempt)) attempt.Request.Outcome.TrySetResult(outcome);
+        if (!Release(attempt)) return;
+        foreach (var (request, own) in Shared(attempt, results)) request.Outcome.TrySetResult(new SimulationOutcome(own));
     }
 
     private void Retry(AttemptFailed failed)
     {
         Telemetry.Restarts.Add(1);
-        if (Release(failed.Attempt)) TryAgain(failed.Attempt, failed.Reason, failed.Results);
+        if (!Release(failed.Attempt)) return;
+        if (failed.Results is not { } results)
+        {
+            foreach (var request in failed.Attempt.Requests) TryAgain(request, failed.Attempt.Number, failed.Reason);
+            return;
+        }
+
+        foreach (var (request, own) in Shared(failed.Attempt, results))
+        {
+            if (Array.TrueForAll(own, result => double.IsFinite(result.Return))) request.Outcome.TrySetResult(new SimulationOutcome(own));
+            else TryAgain(request, failed.Attempt.Number, failed.Reason, own);
+        }
     }
 
-    private void TryAgain(Attempt attempt, string reason, RolloutResult[]? results = null)
+    /// <summary>Each request with its own results.</summary>
+    private static IEnumerable<(Simulate Request, RolloutResult[] Own)> Shared(Attempt attempt, RolloutResult[] results)
     {
-        var request = attempt.Request;
+        if (attempt.Requests is [var only]) return [(only, results)];
+        var first = 0;
+        return attempt.Requests.Select(request => (request, results[first..(first += request.Rollouts.Length)]));
+    }
+
+    private void TryAgain(Simulate request, int number, string reason, RolloutResult[]? results = null)
+    {
         if (request.Cancellation.IsCancellationRequested)
         {
             request.Outcome.TrySetCanceled(request.Cancellation);
         }
-        else if (attempt.Number < Attempts)
+        else if (number < Attempts)
         {
             Telemetry.Retries.Add(1);
-            Dispatch(NewAttempt(request, attempt.Number + 1));
+            Dispatch(new Due(request, number + 1));
         }
         else
         {
@@ -141,14 +189,15 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
         AwaitTick();
         foreach (var core in _cores)
         {
-            if (core.AtHand.Count == 0 || _tick - core.Began <= TicksALimit) continue;
+            if (core.AtHand.Count == 0 || _tick - core.Began <= TicksALimit * core.AtHand.Peek().Requests.Length) continue;
             var overdue = core.AtHand.Dequeue();
             overdue.Cancellation.Cancel();
             Context.Stop(core.Simulation);
             Telemetry.Restarts.Add(1);
             core.Replace(NewSimulation(), _tick);
-            TryAgain(overdue, $"its rollouts took longer than {_timeLimit.TotalSeconds:0.###} s");
-            while (core.AtHand.Count < AtHand && _waiting.TryDequeue(out var next)) Hand(next, core);
+            foreach (var request in overdue.Requests)
+                TryAgain(request, overdue.Number, $"its rollouts took longer than {_timeLimit.TotalSeconds:0.###} s");
+            while (core.AtHand.Count < _atHand && _waiting.Count > 0) Hand(core);
         }
     }
 
@@ -163,11 +212,16 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
     /// <summary>Whoever still waits is told, and what still runs is cancelled.</summary>
     private void Abandon()
     {
-        foreach (var attempt in _cores.SelectMany(core => core.AtHand).Concat(_waiting))
+        foreach (var attempt in _cores.SelectMany(core => core.AtHand))
         {
             attempt.Cancellation.Cancel();
-            attempt.Request.Outcome.TrySetException(new ObjectDisposedException(nameof(ISimulator), "The simulations have been ended."));
+            foreach (var request in attempt.Requests) Tell(request);
         }
+
+        foreach (var due in _waiting) Tell(due.Request);
+
+        static void Tell(Simulate request) => request.Outcome.TrySetException(
+            new ObjectDisposedException(nameof(ISimulator), "The simulations have been ended."));
     }
 
     private IActorRef NewSimulation()
@@ -193,6 +247,9 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
             foreach (var attempt in AtHand) other.Tell(attempt);
         }
     }
+
+    /// <param name="Number">Of the attempt that it waits for, from 1.</param>
+    private readonly record struct Due(Simulate Request, int Number);
 
     private sealed class Tick
     {

@@ -33,9 +33,7 @@ internal sealed class SimulationActor : ReceiveActor
 
         // Made with the first attempt, so that a simulation that cannot be made is a failed attempt like any other.
         _simulation ??= _task.CreateSimulation();
-        var request = attempt.Request;
-        var results = new RolloutResult[request.Rollouts.Length];
-        _simulation.Run(request.Network, request.Rollouts, results, attempt.Cancellation.Token);
+        var results = Simulate(_simulation, attempt);
         var steps = 0L;
         foreach (var result in results)
         {
@@ -47,6 +45,25 @@ internal sealed class SimulationActor : ReceiveActor
         Telemetry.Rollouts.Add(results.Length);
         Telemetry.Steps.Add(steps);
         if (begun != 0) Telemetry.SimulationDuration.Record(Stopwatch.GetElapsedTime(begun).TotalSeconds);
+    }
+
+    private static RolloutResult[] Simulate(ISimulation simulation, Attempt attempt)
+    {
+        var requests = attempt.Requests;
+        var results = new RolloutResult[requests.Sum(request => request.Rollouts.Length)];
+        if (requests is [var only])
+        {
+            simulation.Run(only.Network, only.Rollouts, results, attempt.Cancellation.Token);
+            return results;
+        }
+
+        simulation.Run(
+            [.. requests.Select(request => request.Network)],
+            [.. requests.Select(request => request.Rollouts.Length)],
+            [.. requests.SelectMany(request => request.Rollouts)],
+            results,
+            attempt.Cancellation.Token);
+        return results;
     }
 
     /// <summary>Some rollouts ended, but not with a finite return.</summary>
@@ -62,19 +79,20 @@ internal sealed class SimulationActor : ReceiveActor
     }
 }
 
-/// <summary>One attempt at a request, as the supervisor hands it to a simulation actor. Compared by reference.</summary>
-/// <param name="request">What to run.</param>
-/// <param name="number">1 for the first.</param>
-/// <param name="cancellation">Ends the attempt: the request was cancelled, or its time is up.</param>
-internal sealed class Attempt(Simulate request, int number, CancellationTokenSource cancellation)
+/// <summary>One attempt at requests, as the supervisor hands it to a simulation actor. Compared by reference.</summary>
+/// <param name="requests">What to run, together.</param>
+/// <param name="number">1 for the first; every later one is at one request.</param>
+/// <param name="cancellation">Ends the attempt: the requests were cancelled, or its time is up.</param>
+internal sealed class Attempt(Simulate[] requests, int number, CancellationTokenSource cancellation)
 {
-    public Simulate Request { get; } = request;
+    public Simulate[] Requests { get; } = requests;
 
     public int Number { get; } = number;
 
     public CancellationTokenSource Cancellation { get; } = cancellation;
 }
 
+/// <param name="Results">Of all rollouts, the first request's first.</param>
 internal sealed record AttemptDone(Attempt Attempt, RolloutResult[] Results);
 
 /// <param name="Results">What came of it, if the rollouts ended but some of them without a finite return.</param>

@@ -218,6 +218,8 @@ internal sealed class MeteredTask(ITask task) : ITask
 
     public double WorstReturn => task.WorstReturn;
 
+    public int Lanes => task.Lanes;
+
     public ISimulation CreateSimulation() => new Metered(this, task.CreateSimulation());
 
     /// <returns>Seconds that its simulations have run since this was asked last.</returns>
@@ -226,12 +228,20 @@ internal sealed class MeteredTask(ITask task) : ITask
     private sealed class Metered(MeteredTask of, ISimulation inner) : ISimulation
     {
         public void Run(
-            CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default)
+            CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default) =>
+            Run([network], [rollouts.Length], rollouts, results, cancellation);
+
+        public void Run(
+            ReadOnlySpan<CompiledNetwork> networks,
+            ReadOnlySpan<int> counts,
+            ReadOnlySpan<Rollout> rollouts,
+            Span<RolloutResult> results,
+            CancellationToken cancellation = default)
         {
             var begun = Stopwatch.GetTimestamp();
             try
             {
-                inner.Run(network, rollouts, results, cancellation);
+                inner.Run(networks, counts, rollouts, results, cancellation);
             }
             finally
             {

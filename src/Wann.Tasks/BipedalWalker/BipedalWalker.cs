@@ -43,6 +43,8 @@ public sealed class BipedalWalker(BipedalWalkerOptions options) : IDrawnTask
     /// <summary>More than tilt, torque and a fall can cost together.</summary>
     public double WorstReturn => -1000;
 
+    public int Lanes => WalkerLanes.Count;
+
     public ISimulation CreateSimulation() => new WalkerRollouts(_rules);
 
     public Drawing Draw(CompiledNetwork network, Rollout rollout)

@@ -62,6 +62,8 @@ public sealed class CarRacing(CarRacingOptions options, VaeWeights eye) : IDrawn
     /// <summary>Of the eye's file.</summary>
     public string DataSha256 => eye.Checksum;
 
+    public int Lanes => CarLanes.Count;
+
     public ISimulation CreateSimulation() => new RaceRollouts(_rules);
 
     /// <summary>One rollout the slow and obvious way, with the bits that a simulation gives.</summary>

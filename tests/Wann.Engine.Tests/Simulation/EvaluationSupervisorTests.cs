@@ -217,6 +217,78 @@ public sealed class EvaluationSupervisorTests() : TestKit(StandingTime.Config)
         await Assert.ThrowsAsync<ObjectDisposedException>(() => other.SimulateAsync(Network, [default], CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Where_a_simulation_has_lanes_those_who_wait_fill_them_together()
+    {
+        using var world = new Held(lanes: 4);
+        var supervisor = Supervise(world.Task, simulations: 1);
+        var outcomes = Enumerable.Range(0, 10).Select(i => Ask(supervisor, i)).ToList();
+        using var other = new CancellationTokenSource();
+        outcomes.Add(Ask(supervisor, 10, other.Token));
+        world.LetGo();
+        var all = await Task.WhenAll(outcomes).WaitAsync(Patience);
+
+        Assert.Equal(Enumerable.Range(0, 11).Select(i => new RolloutResult(2 * i, 3)), all.Select(one => Assert.Single(one.Results)));
+        Assert.Equal([[0], [1, 2, 3, 4, 5, 6, 7, 8, 9], [10]], world.Attempts);
+    }
+
+    [Fact]
+    public async Task Each_of_several_cores_takes_its_share_of_those_who_wait_and_no_less_than_its_lanes()
+    {
+        using var world = new Held(lanes: 2);
+        var supervisor = Supervise(world.Task, simulations: 2);
+        var outcomes = Enumerable.Range(0, 2).Select(i => Ask(supervisor, i)).ToList();
+        world.Wait(attempts: 2);
+        outcomes.AddRange(Enumerable.Range(2, 12).Select(i => Ask(supervisor, i)));
+        world.LetGo();
+        await Task.WhenAll(outcomes).WaitAsync(Patience);
+        Assert.Equal([6, 3, 2, 1, 1, 1], world.Attempts.Select(attempt => attempt.Length).OrderDescending());
+    }
+
+    [Theory]
+    [InlineData(double.NaN, "a rollout's return is not a number", 3)]
+    [InlineData(Held.Bomb, "broken", 5)]
+    public async Task Of_several_together_only_who_failed_is_told_so_and_is_tried_three_times(double ill, string failure, int others)
+    {
+        using var world = new Held(lanes: 4);
+        var supervisor = Supervise(world.Task, simulations: 1);
+        var first = Ask(supervisor, 0);
+        world.Wait(attempts: 1);
+        var outcomes = new[] { 1, ill, 2 }.Select(weight => Ask(supervisor, weight)).ToList();
+        world.LetGo();
+        await first.WaitAsync(Patience);
+        var all = await Task.WhenAll(outcomes).WaitAsync(Patience);
+
+        Assert.Equal([null, failure, null], all.Select(one => one.Failure));
+        Assert.Equal([2, 4], new[] { all[0], all[2] }.Select(one => one.Results[0].Return));
+        Assert.Equal(3, world.Attempts.Count(attempt => attempt.Contains(ill)));
+        Assert.Equal(others, world.Attempts.Skip(1).Count());
+    }
+
+    [Fact]
+    public async Task Several_together_have_the_time_of_all_and_then_each_its_own()
+    {
+        using var world = new Stubborn(lanes: 4);
+        var supervisor = Supervise(world.Task, simulations: 1);
+        var blocked = Ask(supervisor, Stubborn.Poison);
+        var held = world.Stuck.Take();
+        var (poisoned, innocent) = (Ask(supervisor, Stubborn.Poison), Ask(supervisor, 5));
+        held.Set();
+        await blocked.WaitAsync(Patience);
+        world.Stuck.Take();
+        await PassAsync(supervisor, ticks: 8);
+        Assert.False(innocent.IsCompleted);
+        await PassAsync(supervisor, ticks: 1);
+        for (var attempt = 2; attempt <= 3; attempt++)
+        {
+            world.Stuck.Take();
+            await PassAsync(supervisor, ticks: 5);
+        }
+
+        Assert.Equal("its rollouts took longer than 8 s", (await poisoned.WaitAsync(Patience)).Failure);
+        Assert.Equal((null, 5.0), ((await innocent.WaitAsync(Patience)).Failure, (await innocent).Results[0].Return));
+    }
+
     private static TimeSpan Patience => Searching.Patience;
 
     private static Task<SimulationOutcome> Ask(IActorRef supervisor, double weight, CancellationToken cancellation = default) =>
@@ -250,9 +322,11 @@ public sealed class EvaluationSupervisorTests() : TestKit(StandingTime.Config)
     private delegate RolloutResult[] Running(Rollout[] rollouts, CancellationToken cancellation);
 
     /// <summary>A world that does what a test says, and keeps the first weight of every attempt.</summary>
-    private sealed class World(Running? run = null, Action? make = null) : ITask
+    private sealed class World(Running? run = null, Action? make = null, int lanes = 1) : ITask
     {
         private int _simulations;
+
+        public int Lanes => lanes;
 
         public ConcurrentQueue<double> Weights { get; } = new();
 
@@ -286,18 +360,26 @@ public sealed class EvaluationSupervisorTests() : TestKit(StandingTime.Config)
                 world.Weights.Enqueue(rollouts[0].Weight);
                 run(rollouts.ToArray(), cancellation).CopyTo(results);
             }
+
+            public void Run(
+                ReadOnlySpan<CompiledNetwork> networks,
+                ReadOnlySpan<int> counts,
+                ReadOnlySpan<Rollout> rollouts,
+                Span<RolloutResult> results,
+                CancellationToken cancellation = default) => Run(networks[0], rollouts, results, cancellation);
         }
     }
 
-    /// <summary>A world whose rollouts end only when they are cancelled.</summary>
+    /// <summary>A world whose rollouts end only when they are cancelled, or the test is over.</summary>
     private sealed class Obedient : IDisposable
     {
         private readonly World _world;
+        private readonly ManualResetEvent _over = new(initialState: false);
 
         public Obedient() => _world = new World((_, cancellation) =>
         {
             Begun.Add(cancellation, CancellationToken.None);
-            cancellation.WaitHandle.WaitOne();
+            WaitHandle.WaitAny([cancellation.WaitHandle, _over]);
             throw new OperationCanceledException(cancellation);
         });
 
@@ -307,7 +389,44 @@ public sealed class EvaluationSupervisorTests() : TestKit(StandingTime.Config)
 
         public ITask Task => _world;
 
-        public void Dispose() => Begun.Dispose();
+        public void Dispose() => _over.Set();
+    }
+
+    /// <summary>A world whose attempts do not end before they are let; they come to twice the weights.</summary>
+    private sealed class Held : IDisposable
+    {
+        public const double Bomb = 99;
+        private readonly ManualResetEventSlim _released = new();
+        private readonly SemaphoreSlim _begun = new(0);
+
+        public Held(int lanes) => Task = new World(lanes: lanes, run: (rollouts, cancellation) =>
+        {
+            double[] weights = [.. rollouts.Select(one => one.Weight)];
+            lock (Attempts) Attempts.Add(weights);
+            _begun.Release();
+            _released.Wait(cancellation);
+            return weights.Contains(Bomb)
+                ? throw new InvalidTimeZoneException("broken")
+                : [.. weights.Select(weight => new RolloutResult(2 * weight, 3))];
+        });
+
+        /// <summary>The weights of each attempt, in the order in which they began.</summary>
+        public List<double[]> Attempts { get; } = [];
+
+        public ITask Task { get; }
+
+        public void Wait(int attempts)
+        {
+            for (var i = 0; i < attempts; i++) Assert.True(_begun.Wait(Patience));
+        }
+
+        public void LetGo() => _released.Set();
+
+        public void Dispose()
+        {
+            LetGo();
+            _begun.Dispose();
+        }
     }
 
     /// <summary>A world in which one weight's rollouts take no notice of their cancellation, and end when they are released.</summary>
@@ -316,9 +435,9 @@ public sealed class EvaluationSupervisorTests() : TestKit(StandingTime.Config)
         public const double Poison = 13;
         private readonly ConcurrentBag<ManualResetEventSlim> _all = [];
 
-        public Stubborn() => Task = new World((rollouts, _) =>
+        public Stubborn(int lanes = 1) => Task = new World(lanes: lanes, run: (rollouts, _) =>
         {
-            if (rollouts[0].Weight == Poison)
+            if (rollouts.Any(one => one.Weight == Poison))
             {
                 var released = new ManualResetEventSlim();
                 _all.Add(released);
@@ -326,7 +445,7 @@ public sealed class EvaluationSupervisorTests() : TestKit(StandingTime.Config)
                 released.Wait(CancellationToken.None);
             }
 
-            return [new RolloutResult(rollouts[0].Weight, 1)];
+            return [.. rollouts.Select(one => new RolloutResult(one.Weight, 1))];
         });
 
         /// <summary>Attempts that do not end before they are let, in the order in which they began.</summary>

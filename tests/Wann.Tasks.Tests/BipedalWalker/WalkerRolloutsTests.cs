@@ -76,6 +76,22 @@ public sealed class WalkerRolloutsTests
     }
 
     [Fact]
+    public void Networks_that_run_together_come_to_what_each_comes_to_alone()
+    {
+        var simulation = new Walker(new BipedalWalkerOptions()).CreateSimulation();
+        CompiledNetwork[] networks = [.. Enumerable.Range(0, 6).Select(WalkerNetworks.Random), WalkerNetworks.Trestle()];
+        var rollouts = Plan(trials: 1);
+        var together = new RolloutResult[networks.Length * rollouts.Length];
+        simulation.Run(
+            networks,
+            [.. networks.Select(_ => rollouts.Length)],
+            [.. networks.SelectMany(_ => rollouts)],
+            together);
+        AssertSame([.. networks.SelectMany(network => Run(simulation, network, rollouts))], together);
+        Assert.Contains(together, result => result.Steps == 1600);
+    }
+
+    [Fact]
     public void Rollouts_of_a_trial_start_alike_and_trials_differ()
     {
         var network = WalkerNetworks.Random(4);

@@ -34,6 +34,23 @@ public sealed class EpisodeTaskTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(16)]
+    [InlineData(40)]
+    public void Networks_that_run_together_come_to_what_each_comes_to_alone(int count)
+    {
+        var task = new Drift(maxSteps: 40);
+        var networks = Enumerable.Range(0, count).Select(Network).ToArray();
+        var counts = networks.Select((_, i) => (i * 7) % 20).ToArray();
+        var rollouts = networks.Select((_, i) => Plan(counts[i])).ToArray();
+        var results = new RolloutResult[counts.Sum()];
+        task.CreateSimulation().Run(networks, counts, [.. rollouts.SelectMany(of => of)], results);
+        Assert.Equal(
+            networks.Zip(rollouts).SelectMany(of => of.Second.Select(rollout => Bits(task.Run(of.First, rollout)))), results.Select(Bits));
+    }
+
+    [Theory]
     [InlineData("action", "the network's action 'push' is not a number", 1)]
     [InlineData("observation", "the observation 'place' is not a number", 4)]
     [InlineData("reward", "the step's reward is not a number", 3)]
