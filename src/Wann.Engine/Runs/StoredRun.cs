@@ -10,9 +10,18 @@ public sealed record StoredRun(RunDirectory Directory, Pipeline Pipeline, LiveSt
     /// <summary>What is to be said about its plug-ins, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
-    /// <summary>The shared weights that its networks are judged at, in the order of their returns.</summary>
-    public ImmutableArray<double> Weights =>
-        [.. Stages.Evaluate.Plan(Pipeline.Seed, generation: 0).Chunk(Stages.Evaluate.Trials).Select(trials => trials[0].Weight)];
+    /// <summary>
+    /// The shared weights that its champions are confirmed at, in the order of their returns: those that its networks are judged at, unless
+    /// each generation has its own.
+    /// </summary>
+    public ImmutableArray<double> Weights
+    {
+        get
+        {
+            var confirmation = Stages.Evaluate.Confirmation(Pipeline.Seed);
+            return [.. confirmation.Chunk(confirmation.Length / Stages.Evaluate.Weights).Select(trials => trials[0].Weight)];
+        }
+    }
 
     /// <param name="runs">The directory of all runs.</param>
     /// <param name="name">A run's id, the beginning of it, or its directory.</param>
