@@ -6,10 +6,11 @@ using Wann.Tasks;
 namespace Wann.Engine.Simulation;
 
 /// <summary>
-/// Hands requests to simulation actors, one a core, in the order they came; where a simulation has lanes, several together, and of those that
-/// wait a core's share at most, so that no core is left with a long attempt at the end. A failed attempt (an exception, a return that is not a
-/// finite number, rollouts past their time limit) is tried again with the same keys; after three the requester is told why, and the
-/// search goes on. An actor whose attempt does not even end when its time is up is stopped and replaced; whatever it still says is ignored.
+/// Hands requests to simulation actors, one a core, in the order they came; where a simulation has lanes, several together, and of those
+/// that wait a core's share at most, so that no core is left with a long attempt at the end. A failed attempt (an exception, a return that
+/// is not a finite number, rollouts past their time limit) is tried again with the same keys; after three the requester is told why, and
+/// the search goes on. An actor whose attempt does not even end when its time is up is stopped and replaced; whatever it still says is
+/// ignored.
 /// </summary>
 internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
 {
@@ -84,23 +85,27 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
         core.Simulation.Tell(attempt);
     }
 
-    /// <summary>
-    /// At what waits longest, and at as many with it as fill a simulation's lanes, or, where more wait, a core's share of them. Together are
-    /// only those that stop together, and none that has failed: whose fault it was, it shows alone.
-    /// </summary>
+    /// <summary>At what waits longest, and at those that are run together with it.</summary>
     private Attempt NextAttempt()
     {
-        var share = _task.Lanes == 1 ? 0 : Math.Max(_task.Lanes, _rolloutsWaiting / _cores.Length);
         var (first, number) = Take();
+        Simulate[] requests = number == 1 && _task.Lanes > 1 ? [first, .. Together(first)] : [first];
+        return new Attempt(requests, number, CancellationTokenSource.CreateLinkedTokenSource(first.Cancellation));
+    }
+
+    /// <summary>
+    /// As many as fill a simulation's lanes, or, where more wait, a core's share of them: only those that stop together, and none that has
+    /// failed, so that whose fault it was shows.
+    /// </summary>
+    private IEnumerable<Simulate> Together(Simulate first)
+    {
         var rollouts = first.Rollouts.Length;
-        var requests = new List<Simulate> { first };
-        while (number == 1 && _waiting.TryPeek(out var next) && next.Number == 1 && next.Request.Cancellation == first.Cancellation
+        var share = Math.Max(_task.Lanes, (rollouts + _rolloutsWaiting) / _cores.Length);
+        while (_waiting.TryPeek(out var next) && next.Number == 1 && next.Request.Cancellation == first.Cancellation
             && (rollouts += next.Request.Rollouts.Length) <= share)
         {
-            requests.Add(Take().Request);
+            yield return Take().Request;
         }
-
-        return new Attempt([.. requests], number, CancellationTokenSource.CreateLinkedTokenSource(first.Cancellation));
     }
 
     private Due Take()

@@ -228,7 +228,10 @@ internal sealed class MeteredTask(ITask task) : ITask
     private sealed class Metered(MeteredTask of, ISimulation inner) : ISimulation
     {
         public void Run(
-            CompiledNetwork network, ReadOnlySpan<Rollout> rollouts, Span<RolloutResult> results, CancellationToken cancellation = default) =>
+            CompiledNetwork network,
+            ReadOnlySpan<Rollout> rollouts,
+            Span<RolloutResult> results,
+            CancellationToken cancellation = default) =>
             Run([network], [rollouts.Length], rollouts, results, cancellation);
 
         public void Run(
