@@ -17,7 +17,7 @@ internal abstract class LockstepRollouts<TWorld>(int observations, int actions, 
     where TWorld : class
 {
     /// <summary>The lanes of two vectors of eight or of four of four.</summary>
-    public const int Width = 16;
+    private const int Width = 16;
 
     private const int StepsBetweenCancellationChecks = 16;
     private readonly TWorld[] _worlds = new TWorld[Width];
