@@ -39,7 +39,7 @@ internal static class Failure
         {
             OperationCanceledException => (Interrupted, "Stopped."),
             RefusedException or RunNotFoundException or RunExistsException or PluginException or DataException
-                or ClusterException =>
+                or StageChoiceException or ClusterException =>
                 (BadInput, failure.Message),
             RunLockedException => (Locked, failure.Message),
             JournalException or RunDamagedException or UnreadableEventException => (Storage, failure.Message),

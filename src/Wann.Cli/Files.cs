@@ -23,6 +23,16 @@ internal static class Files
         }
     }
 
+    /// <summary>That and that the file's name has the ending of what will be in it.</summary>
+    /// <param name="ending">With its dot, in lower case.</param>
+    /// <inheritdoc cref="MakeSureCanWrite(string?)"/>
+    public static void MakeSureCanWrite(string? file, string ending)
+    {
+        if (file is not null && !Path.GetExtension(file).Equals(ending, StringComparison.OrdinalIgnoreCase))
+            throw new RefusedException($"{file}: what is written there is {ending}; give the name that ending");
+        MakeSureCanWrite(file);
+    }
+
     /// <summary>Makes the file's directory, and tries whether the file can be written.</summary>
     /// <exception cref="RefusedException">It cannot.</exception>
     public static void MakeSureCanWrite(string? file)

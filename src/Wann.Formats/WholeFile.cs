@@ -9,7 +9,16 @@ public static class WholeFile
 
     public static void Replace(string path, byte[] content)
     {
-        File.WriteAllBytes(path + ".new", content);
-        File.Move(path + ".new", path, overwrite: true);
+        var half = path + ".new";
+        try
+        {
+            File.WriteAllBytes(half, content);
+            File.Move(half, path, overwrite: true);
+        }
+        catch
+        {
+            if (File.Exists(half)) File.Delete(half);
+            throw;
+        }
     }
 }

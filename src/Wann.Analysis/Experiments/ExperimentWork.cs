@@ -33,11 +33,10 @@ public sealed class ExperimentWork(
     /// <summary>Told of each measurement, the row's name first.</summary>
     public Action<string, MeasuredSearch>? Measured { get; init; }
 
-    /// <exception cref="RefusedException">A mode is not the task's, or what is there is of another pipeline.</exception>
+    /// <exception cref="RefusedException">What is there is of another pipeline.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<ExperimentTable> RunAsync(string made, CancellationToken cancellation)
     {
-        Check();
         await using var host = new SharedHost(() => new EngineOptions { Clock = clock });
         var steps = _experiment.Seeds.SelectMany(seed => reading.Rows.Select(row => (Row: row, Seed: seed))).ToList();
         var (there, left) = (new Dictionary<(PlannedRow, ulong), MeasuredSearch>(), new List<(PlannedRow Row, ulong Seed)>());
@@ -89,7 +88,9 @@ public sealed class ExperimentWork(
         }
     }
 
-    private void Check()
+    /// <summary>Before anything is begun.</summary>
+    /// <exception cref="RefusedException">A mode is not the task's.</exception>
+    public void Check()
     {
         var problems =
             from row in reading.Rows

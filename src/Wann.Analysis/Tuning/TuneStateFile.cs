@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -51,9 +52,10 @@ public sealed class TuneStateFile
             throw new FormatException($"{_path} is the tuning of another champion, task or shared weight: name another file.");
         }
 
-        if (stored.Options != _options with { Generations = stored.Options.Generations })
+        if (Others(stored.Options) is [_, ..] others)
         {
-            throw new FormatException($"{_path} was begun with other options ({stored.Options}): give the same, or name another file.");
+            throw new FormatException(
+                $"{_path} was begun with {string.Join(", ", others)}: give the same, or name another file.");
         }
 
         return stored.State;
@@ -61,6 +63,13 @@ public sealed class TuneStateFile
 
     public void Save(TuneState state) =>
         WholeFile.Replace(_path, JsonSerializer.Serialize(new Content(Version, _champion, _options, state), Strict));
+
+    /// <summary>The options that differ from these, as the command line has them; how many generations there shall be may differ.</summary>
+    private List<string> Others(TuneOptions before) =>
+        [.. typeof(TuneOptions).GetProperties()
+            .Where(option => option.Name != nameof(TuneOptions.Generations) && !Equals(option.GetValue(before), option.GetValue(_options)))
+            .Select(option => string.Create(
+                CultureInfo.InvariantCulture, $"--{option.Name.ToLowerInvariant()} {option.GetValue(before)}"))];
 
     private Content Parse()
     {
@@ -71,7 +80,7 @@ public sealed class TuneStateFile
         }
         catch (JsonException damaged)
         {
-            throw new FormatException($"{_path} is damaged: delete it to begin anew. ({damaged.Message})", damaged);
+            throw new FormatException($"{_path} is no tuning, or a damaged one: name another file, or delete it to begin anew.", damaged);
         }
     }
 

@@ -50,6 +50,12 @@ public sealed class WeightTuning : ITuning
         _live = [.. _network.ConnectionOfSource.Order()];
         Check(options, _live.Length);
         _optimiser = from is null ? Start(new double[_live.Length]) : Restore(from);
+        if (_optimiser.Generation > options.Generations)
+        {
+            throw new ArgumentException(
+                $"{_optimiser.Generation} generations are done already: give --generations {_optimiser.Generation} or more, or another --state.");
+        }
+
         (_flat, _restarted) = (from?.FlatGenerations ?? 0, from?.Restarted ?? 0);
         _best = from?.Best ?? new BestSoFar(0, double.NegativeInfinity, new double[_live.Length]);
     }

@@ -31,7 +31,6 @@ internal static class ExperimentCommand
             }
 
             var directory = call.Value(to) ?? Path.Combine(call.Global.Runs, "experiments", experiment.Name);
-            Files.MakeSureCanFill(directory);
             call.Around.Interrupt.GoOnWith = call.Line;
             using var progress = new WorkProgress(call.Around, $"experiment {experiment.Name}");
             await using var coordinator = cluster.Begin(call);
@@ -47,6 +46,8 @@ internal static class ExperimentCommand
                 Progress = (done, all) => progress.Report(done, all),
                 Measured = Say,
             };
+            work.Check();
+            Files.MakeSureCanFill(directory);
             try
             {
                 var table = await work.RunAsync(call.Line, call.Cancellation);

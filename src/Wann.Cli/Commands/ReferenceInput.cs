@@ -41,7 +41,7 @@ internal sealed record ReferenceInput(bool Own = false, bool Force = false)
         var like = fitting.Length > 0 ? $", as {string.Join(" and ", fitting)} has" : "";
         throw new FormatException(
             $"{problem} It looks like a network of {inputs} inputs and {outputs} outputs{like}: "
-            + "give its --task, or, if it is meant so, 'wann import --force'.");
+            + (Force ? "give its --task." : "give its --task, or, if it is meant so, 'wann import --force'."));
     }
 
     /// <summary>With every default; a task that cannot be made, as its data is not here, fits nothing.</summary>

@@ -39,7 +39,7 @@ internal static class ReportCommand
             if (plays && stored.Count > 1)
                 throw new RefusedException("--interactive is for one run; a comparison has nothing to play with.");
             var path = call.Value(file) ?? (stored.Count == 1 ? $"{stored[0].Directory.Id}.html" : "comparison.html");
-            Files.MakeSureCanWrite(path);
+            Files.MakeSureCanWrite(path, ".html");
             WholeFile.Replace(path, stored.Count == 1
                 ? ReportPage.Write(
                     await RunReport.ReadAsync(stored[0], cores, TimeSpan.FromSeconds(call.Value(budget)), call.Cancellation),
@@ -68,7 +68,7 @@ internal static class ReportCommand
     {
         var input = ChampionInput.Read(call, champion, DefaultTask);
         var path = file ?? Path.ChangeExtension(Path.GetFileName(champion), ".html");
-        Files.MakeSureCanWrite(path);
+        Files.MakeSureCanWrite(path, ".html");
         WholeFile.Replace(path, PlayWork.Write(input.Champion, input.Task, parallelism, call.Cancellation));
         call.Output.WriteLine($"{input.Champion.Name}: the interactive network is in {path}");
         return 0;
@@ -92,6 +92,8 @@ internal static class ReportCommand
         foreach (var name in names)
         {
             var run = await StoredRun.FindAsync(call.Global.Runs, name, call.Catalog);
+            if (found.Exists(other => other.Directory.Id == run.Directory.Id))
+                throw new RefusedException($"The run {run.Directory.Id} is given twice; give each once.");
             foreach (var note in run.Notes) await call.Errors.WriteLineAsync(note);
             found.Add(run);
         }
@@ -102,6 +104,13 @@ internal static class ReportCommand
     private static async Task<RunComparison> CompareAsync(List<StoredRun> runs, CancellationToken cancellation)
     {
         if (runs.Count < 2) throw new RefusedException("Give two runs or more to compare.");
+        if (runs.Find(run => run.Pipeline.Task.Name != runs[0].Pipeline.Task.Name) is { } other)
+        {
+            throw new RefusedException(
+                $"{runs[0].Directory.Id} is of the task '{runs[0].Pipeline.Task.Name}' and {other.Directory.Id} of '{other.Pipeline.Task.Name}', "
+                + "whose returns cannot be compared; give runs of one task.");
+        }
+
         var compared = new List<ComparedRun>();
         foreach (var run in runs)
         {

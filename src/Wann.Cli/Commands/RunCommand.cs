@@ -34,6 +34,7 @@ internal static class RunCommand
             var pipeline = call.Pipeline(call.Value(file), sets);
             var stages = LiveStages.Of(pipeline, call.Catalog);
             var beginning = await ChampionInput.BeginAsync(call, call.Value(from), pipeline, stages);
+            foreach (var note in beginning?.Notes ?? []) call.Errors.WriteLine(note);
             await using var coordinator = cluster.Begin(call);
             var directory = RunDirectory.Create(call.Global.Runs, pipeline, Files.Read(call.Value(file)), call.Value(journal));
             directory.KeepOrigin(call.Value(file), pipeline);

@@ -38,8 +38,8 @@ internal static class WatchCommand
             }
 
             var file = call.Value(picture) ?? Path.ChangeExtension(input.Path, ".svg");
-            Files.MakeSureCanWrite(file);
-            if (call.Value(sight) is { } seen) Files.MakeSureCanWrite(seen);
+            Files.MakeSureCanWrite(file, ".svg");
+            Files.MakeSureCanWrite(call.Value(sight), ".png");
             var key = call.Value(seed) ?? input.Champion.Provenance?.Seed ?? 42;
             var start = new RandomStream(key, StreamPurpose.Report, trial: call.Value(trial));
             var chosen = ChampionWeight.Of(input.Champion, call.Value(weight));
@@ -47,12 +47,13 @@ internal static class WatchCommand
             var weights = chosen.Source == WeightSource.None ? "weight 1, as none is known to be best" : chosen.ToString();
             var result = $"return {Figure.Of(drawing.Result.Return)} in {drawing.Result.Steps} steps";
             var how = $"{weights}, trial {call.Value(trial)} of seed {key}: {result}";
+            var sights = call.Value(sight) is null ? [] : SightsOf(drawing, input.Champion.Task.Name);
             WholeFile.Replace(file, Captioned.Of(drawing, input.Champion.Name, how));
             await call.Output.WriteLineAsync($"{input.Champion.Name}, {how}");
             await call.Output.WriteLineAsync($"drawn in {file}");
             if (call.Value(sight) is { } sightFile)
             {
-                WholeFile.Replace(sightFile, SightsOf(drawing, input.Champion.Task.Name));
+                WholeFile.Replace(sightFile, sights);
                 await call.Output.WriteLineAsync($"what the network saw, once a second, in {sightFile}");
             }
 

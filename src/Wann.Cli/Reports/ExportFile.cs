@@ -69,7 +69,7 @@ internal static class ExportFile
     {
         try
         {
-            File.WriteAllBytes(path, Formats[Path.GetExtension(path)](exported));
+            WholeFile.Replace(path, Formats[Path.GetExtension(path)](exported));
         }
         catch (ArgumentException e)
         {

@@ -14,7 +14,8 @@ internal sealed class SearchReport(StoredRun run, Call call, bool json, Coordina
     private int _goal;
     private bool _isPaused;
 
-    private string GoOnWith => $"wann resume {run.Directory.Id}";
+    /// <summary>The command that goes on with it.</summary>
+    public string GoOnWith { get; init; } = $"wann resume {run.Directory.Id}";
 
     /// <summary>Searches and tells of it.</summary>
     /// <returns>The exit code.</returns>

@@ -16,7 +16,7 @@ internal sealed class TableReport(Call call, Coordinator? coordinator) : ITableE
 
     public void Note(string sentence) => call.Errors.WriteLine(sentence);
 
-    public ISearchEars Searching(StoredRun run) => new SearchReport(run, call, json: false, coordinator);
+    public ISearchEars Searching(StoredRun run) => new SearchReport(run, call, json: false, coordinator) { GoOnWith = call.Line };
 
     public void Sweeping(string name) => Begin($"looking for the best shared weight of {name}");
 

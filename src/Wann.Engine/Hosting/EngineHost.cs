@@ -47,7 +47,7 @@ public sealed class EngineHost : IAsyncDisposable
                 logs.AddLoggerFactory();
             });
             akka.AddHocon(SupervisedSimulator.Config, HoconAddMode.Prepend);
-            akka.AddHocon("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off", HoconAddMode.Prepend);
+            akka.AddHocon("akka { coordinated-shutdown.run-by-clr-shutdown-hook = off, stdout-loglevel = OFF }", HoconAddMode.Prepend);
             akka.WithJournals();
         });
         var host = builder.Build();

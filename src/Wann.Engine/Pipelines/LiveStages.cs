@@ -43,7 +43,7 @@ public sealed record LiveStages(
         var reading = PipelineFile.Parse($"task: {yaml}", "the task", catalog);
         return reading.Pipeline is { Task: var choice }
             ? (Create<ITask>(StageSlot.Task, choice, catalog), choice)
-            : throw new StageException(string.Join("; ", reading.Problems.Select(problem => problem.Message)));
+            : throw new StageChoiceException(string.Join("; ", reading.Problems.Select(problem => problem.Message)));
     }
 
     private static IMutateStage Guided(IMutateStage stage, Pipeline pipeline, ITask task, ICompileStage compile)
@@ -55,14 +55,14 @@ public sealed record LiveStages(
         }
         catch (ArgumentException e)
         {
-            throw new StageException(
+            throw new StageChoiceException(
                 $"The mutate stage '{pipeline.Mutate.Name}' does not go with the task '{pipeline.Task.Name}': {e.Message}", e);
         }
     }
 
     private static TStage Create<TStage>(StageSlot slot, StageChoice choice, StageCatalog catalog)
     {
-        var entry = catalog.Find(slot, choice.Name) ?? throw new StageException(
+        var entry = catalog.Find(slot, choice.Name) ?? throw new StageChoiceException(
             $"The {slot.Noun()} '{choice.Name}' is not in the catalog; name the plug-in that has it with --plugin.");
         try
         {
@@ -70,10 +70,13 @@ public sealed record LiveStages(
         }
         catch (Exception e) when (e is not DataException)
         {
-            throw new StageException($"The {slot.Noun()} '{choice.Name}' cannot be made from its options: {e.Message}", e);
+            throw new StageChoiceException($"The {slot.Noun()} '{choice.Name}' cannot be made from its options: {e.Message}", e);
         }
     }
 }
 
-/// <summary>A stage that a pipeline names cannot be had. The message is a sentence for a person.</summary>
-public sealed class StageException(string message, Exception? cause = null) : Exception(message, cause);
+/// <summary>A stage that a pipeline names failed, or cannot be had. The message is a sentence for a person.</summary>
+public class StageException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>A stage cannot be had as it was chosen: nothing was begun with it.</summary>
+public sealed class StageChoiceException(string message, Exception? cause = null) : StageException(message, cause);

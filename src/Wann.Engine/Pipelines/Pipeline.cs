@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
 using Wann.Core;
+using Wann.Core.Mutation;
 using Wann.Engine.Options;
 using Wann.Engine.Stages;
 using Wann.Engine.Stages.Aggregate;
@@ -113,7 +114,24 @@ public sealed record Pipeline : IValidatableObject
                 $"'population' is {Population}, too few for {layers} layers; a layer needs 2 individuals at least",
                 [nameof(Population)]);
         }
+
+        if (Compile.Options is HomogeneousOptions && Rule is { } rule and not ConnectionRule.Homogeneous)
+        {
+            yield return new ValidationResult(
+                $"'compile' is homogeneous, but 'mutate' breeds by connection_rule {OptionText.SnakeCase($"{rule}")}: "
+                + "give it the rule homogeneous, or compile otherwise",
+                [nameof(Compile)]);
+        }
     }
+
+    /// <summary>What connections the mutate stage makes, if it is one that has such a rule.</summary>
+    internal ConnectionRule? Rule => Mutate.Options switch
+    {
+        TopologicalOptions topological => topological.ConnectionRule,
+        GuidedOptions guided => guided.Changes.ConnectionRule,
+        SteeredOptions steered => steered.Changes.ConnectionRule,
+        _ => null,
+    };
 
     public bool Equals(Pipeline? other) => other is not null && ToYaml() == other.ToYaml();
 

@@ -42,6 +42,7 @@ public static class PipelineFile
     internal static Problem? TryReadText(string path, string kind, out string text)
     {
         text = "";
+        if (path.Length == 0) return Unreadable("''", $"the name is empty; name {kind}");
         if (Directory.Exists(path)) return Unreadable(path, $"this is a directory; name {kind}");
         try
         {

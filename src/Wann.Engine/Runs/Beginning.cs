@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wann.Core.Genomes;
+using Wann.Core.Mutation;
 using Wann.Core.Networks;
 using Wann.Engine.History;
 using Wann.Engine.Journal;
@@ -17,6 +18,9 @@ public sealed record Beginning(PopulationFounded Founders)
 
     /// <summary>The champions that it was made from, if it was.</summary>
     public ImmutableArray<Ancestor> FoundedFrom { get; init; } = [];
+
+    /// <summary>What is to be said about it, a sentence each.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>Takes a generation's population from a run's log; damage after it does not matter.</summary>
     /// <param name="parent">The other run.</param>
@@ -57,7 +61,22 @@ public sealed record Beginning(PopulationFounded Founders)
         var founders = Founding.From(new GenerationSteps(pipeline, stages), [.. champions.Select(champion => champion.Genome)]);
         var ancestors = champions.Select((champion, i) => new Ancestor(
             champion.Name, GenomeCodec.Hash([founders.Genomes[Founding.FirstPlace(i, champions.Count, pipeline.Population)]])));
-        return new Beginning(founders) { FoundedFrom = [.. ancestors] };
+        return new Beginning(founders)
+        {
+            FoundedFrom = [.. ancestors],
+            Notes = [.. champions.Select(champion => Change(champion, pipeline, stages)).OfType<string>()],
+        };
+    }
+
+    /// <summary>What the compile stage makes another network of, as a sentence; null if it is the champion's own.</summary>
+    private static string? Change(FoundChampion champion, Pipeline pipeline, LiveStages stages)
+    {
+        if (!champion.IsPlain) return null;
+        var more = stages.Compile.Plain(champion.Genome).EnabledConnections - champion.Genome.EnabledConnections;
+        return more == 0
+            ? null
+            : $"The search begins with another network than {champion.Name}, to which the compile stage '{pipeline.Compile.Name}' adds {more} "
+                + "connections; the run that found it, if that was compiled so, is gone on with as it is.";
     }
 
     private static string? Mismatch(PopulationFounded founders, Pipeline pipeline, LiveStages stages)
@@ -100,13 +119,15 @@ public sealed record Beginning(PopulationFounded Founders)
         try
         {
             stages.Compile.Compile(genome);
-            return null;
+            if (pipeline.Rule == ConnectionRule.Homogeneous) HomogeneousGenome.Of(genome);
         }
         catch (ArgumentException e)
         {
-            return $"{champion.Name} is no network for the compile stage '{pipeline.Compile.Name}': {e.Message}; "
-                + "give the run that found it, which knows its signs, if that was compiled so.";
+            return $"{champion.Name} is no network for the compile stage '{pipeline.Compile.Name}' and this pipeline's connection_rule: "
+                + $"{e.Message}; give the run that found it, which knows its signs, if that was bred and compiled so.";
         }
+
+        return null;
     }
 }
 
@@ -116,6 +137,9 @@ public sealed record Beginning(PopulationFounded Founders)
 /// <param name="Genome">Well-formed.</param>
 public sealed record FoundChampion(string Name, string Task, Genome Genome)
 {
+    /// <summary>Whether the genome is the network itself, rather than what the other run's compile stage makes the network of.</summary>
+    public bool IsPlain { get; init; } = true;
+
     /// <summary>
     /// A run's best so far, for another run: with its signs, as the run itself goes on from it, if the other compiles as it did; else the
     /// plain network that it was compiled to.
@@ -137,6 +161,8 @@ public sealed record FoundChampion(string Name, string Task, Genome Genome)
         var reading = PipelineFile.Parse(started.Pipeline, $"the log of {run.Id}", catalog);
         if (reading.Pipeline is not { } own) throw new RefusedException([.. reading.Problems.Select(problem => problem.ToString())]);
         var isAlike = own with { Compile = pipeline.Compile } == own;
-        return new FoundChampion(run.Id, own.Task.Name, isAlike ? genome : LiveStages.CompileOf(own, catalog).Plain(genome));
+        return isAlike
+            ? new FoundChampion(run.Id, own.Task.Name, genome) { IsPlain = false }
+            : new FoundChampion(run.Id, own.Task.Name, LiveStages.CompileOf(own, catalog).Plain(genome));
     }
 }

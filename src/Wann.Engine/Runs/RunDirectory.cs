@@ -113,6 +113,7 @@ public sealed class RunDirectory(string path)
     /// <exception cref="RunNotFoundException">None, or more than one, or one whose events are gone.</exception>
     public static RunDirectory Find(string runs, string name)
     {
+        if (name.Length == 0) throw new RunNotFoundException("The run's name is empty; 'wann runs' lists those there are.");
         var found = Direct(System.IO.Path.GetFullPath(name)) ?? Direct(System.IO.Path.Combine(runs, name)) ?? Named(runs, name);
         return found.Loss is { } loss ? throw new RunNotFoundException(loss) : found;
     }

@@ -146,6 +146,7 @@ public sealed class RunSession : IAsyncDisposable
         }
         catch (Exception failure) when (failure is StageException or GenerationFailedException)
         {
+            (await _host.Started).Logs.CreateLogger<RunSession>().LogError("{Reason}", failure.Message);
             await RecordAsync(new RunFailed(failure.Message));
             throw;
         }

@@ -28,7 +28,7 @@ public static class ChampionJson
         catch (JsonException damaged)
         {
             var place = damaged.LineNumber is { } line ? $" at line {line + 1}" : "";
-            throw new FormatException($"The champion file is not JSON{place}: {damaged.Message}", damaged);
+            throw new FormatException($"The champion file is not JSON{place}: {damaged.Message.Split(" LineNumber:")[0]}", damaged);
         }
     }
 }

@@ -87,8 +87,8 @@ internal sealed class RunsApi(ServeOptions options) : IDisposable
         }
     }
 
-    private IEnumerable<string> Lint(string pipeline) =>
-        PipelineFile.Parse(pipeline, "pipeline", options.Catalog()).Problems.Select(problem => problem.ToString());
+    private IEnumerable<string> Lint(string? pipeline) =>
+        PipelineFile.Parse(pipeline ?? "", "pipeline", options.Catalog()).Problems.Select(problem => problem.ToString());
 
     private RunFollower Follower(string run)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Wann.Engine.Journal;
 using Wann.Engine.Runs;
 
 namespace Wann.Web.Serving;
@@ -25,8 +26,13 @@ internal sealed class SearchProcesses(ServeOptions options)
 
     /// <summary>Goes on with a run.</summary>
     /// <param name="generations">How many it shall have in all, or null for what was said before.</param>
+    /// <exception cref="RefusedException">It is at work, or has as many generations, or did not start.</exception>
     public async Task ResumeAsync(RunDirectory run, int? generations, CancellationToken cancellation)
     {
+        if (RunLock.IsTaken(run)) throw new RefusedException($"A process is at work on the run {run.Id}; stop it first.");
+        var begun = (await RunJournal.PeekAsync(run.Journal, run.Id)).State.Generation + 1;
+        if (generations < begun)
+            throw new RefusedException($"The run has begun {begun} generations already; it cannot have {generations} in all.");
         string[] more = generations is { } wanted ? ["--generations", $"{wanted}"] : [];
         await LaunchAsync(["resume", run.Path, .. more], () => Task.FromResult(RunLock.IsTaken(run) ? run.Id : null), cancellation);
     }
@@ -76,6 +82,7 @@ internal sealed class SearchProcesses(ServeOptions options)
                 if (process.HasExited)
                 {
                     var said = File.Exists(log) ? (await File.ReadAllTextAsync(log, cancellation)).Trim() : "";
+                    said = said.Replace(words[^1] + ":", "pipeline:", StringComparison.Ordinal);
                     if (process.ExitCode == 0 && words[0] == "resume") return words[1];
                     throw new RefusedException(said.Length == 0 ? "The search ended before it began, and did not say why." : said);
                 }

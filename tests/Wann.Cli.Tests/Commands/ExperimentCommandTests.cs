@@ -102,6 +102,7 @@ public sealed class ExperimentCommandTests : IDisposable
             "The mode 'ensemble_vote' is a classifier's, and the row 'pairs' has the task 'cartpole_swingup': take the mode out.\n",
             refused.Errors,
             StringComparison.Ordinal);
+        Assert.False(Directory.Exists(PathOf("runs")));
 
         await File.WriteAllTextAsync(PathOf("sizes.yaml"), Experiment.Replace("seeds", "seed"));
         refused = await RunAsync();

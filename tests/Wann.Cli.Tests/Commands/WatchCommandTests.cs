@@ -49,6 +49,17 @@ public sealed class WatchCommandTests : IDisposable
         Assert.NotEqual(Return(Watch(Save(tuned))), Return(Watch(Save(tuned), "--weight", "-2")));
     }
 
+    [Theory]
+    [InlineData("--out", "walk.png", ".svg")]
+    [InlineData("--sight", "sight.svg", ".png")]
+    public void A_file_with_another_ending_is_refused(string option, string name, string ending)
+    {
+        var file = Path.Combine(_directory, name);
+        var run = CommandRun.Of("watch", [Save(Champion("car_racing", 16, 3)), option, file]);
+        Assert.Equal((2, $"{file}: what is written there is {ending}; give the name that ending\n"), (run.Code, run.Errors));
+        Assert.False(File.Exists(file) || File.Exists(Picture));
+    }
+
     [Fact]
     public void What_a_network_sees_is_drawn_if_it_sees_by_a_picture()
     {

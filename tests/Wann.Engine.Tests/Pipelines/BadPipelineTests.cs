@@ -68,6 +68,15 @@ public sealed class BadPipelineTests
     [InlineData(
         "population: 5\nselect: { age_layers: { layers: 3 } }",
         "1:13: 'population' is 5, too few for 3 layers; a layer needs 2 individuals at least")]
+    [InlineData(
+        "compile: homogeneous",
+        "1:10: 'compile' is homogeneous, but 'mutate' breeds by connection_rule layered: give it the rule homogeneous, or compile otherwise")]
+    [InlineData(
+        "mutate: { guided: { steps: 3 } }",
+        "1:19: its networks are homogeneous: give changes.connection_rule homogeneous, or use steered")]
+    [InlineData(
+        "mutate: { topological: { connection_rule: homogeneous, activations: [relu], path_length: 3 } }",
+        "1:90: 'path_length' is 2 or 4")]
     [InlineData("checkpoint: { keep: 0 }", "1:21: 'keep' must be between 1 and 1000000, not '0'")]
     [InlineData("checkpoint: [1]", "1:13: 'checkpoint' must be a mapping, not a list")]
     public void Each_mistake_has_its_sentence(string yaml, string expected) =>

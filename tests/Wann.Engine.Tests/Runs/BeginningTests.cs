@@ -135,17 +135,44 @@ public sealed class BeginningTests
     }
 
     [Fact]
-    public async Task A_plain_champion_is_refused_before_work_starts_where_the_compile_stage_cannot_take_it()
+    public async Task That_the_compile_stage_makes_another_network_of_a_champion_is_said_unless_its_run_was_compiled_so()
     {
-        using var run = new SmallRun(SmallRun.Yaml + "\ncompile: { homogeneous: {} }\n");
+        using var signed = new SmallRun(Signed);
+        using var plain = new SmallRun();
+        await signed.SearchAsync();
+        await plain.SearchAsync();
+        foreach (var (from, changes) in new[] { (signed, false), (plain, true) })
+        {
+            var champion = await FoundChampion.OfAsync(from.Directory, signed.Pipeline, StageCatalog.BuiltIn());
+            var notes = Beginning.OfChampions([champion], signed.Pipeline, signed.Stages).Notes;
+            Assert.Equal(changes ? 1 : 0, notes.Length);
+            Assert.All(notes, note => Assert.StartsWith(
+                $"The search begins with another network than {from.Directory.Id}, to which the compile stage 'even' adds ",
+                note,
+                StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("homogeneous")]
+    [InlineData("feed_forward")]
+    public async Task A_plain_champion_is_refused_before_work_starts_where_the_stages_cannot_take_it(string compile)
+    {
+        using var run = new SmallRun($$"""
+            {{SmallRun.Yaml}}
+            compile: { {{compile}}: {} }
+            mutate: { topological: { connection_rule: homogeneous, activations: [relu] } }
+            """);
         var champion = await ChampionAsync();
         var refused = Assert.Throws<RefusedException>(() => Beginning.OfChampions([champion], run.Pipeline, run.Stages));
         Assert.StartsWith(
-            "small is no network for the compile stage 'homogeneous': the network does not answer alike at every weight: ",
+            $"small is no network for the compile stage '{compile}' and this pipeline's connection_rule: the network does not answer alike ",
             refused.Message,
             StringComparison.Ordinal);
         Assert.EndsWith(
-            "; give the run that found it, which knows its signs, if that was compiled so.", refused.Message, StringComparison.Ordinal);
+            "; give the run that found it, which knows its signs, if that was bred and compiled so.",
+            refused.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,9 +31,14 @@ public sealed class GuidedStage : IGuidedMutateStage
     private GuidedStage(GuidedOptions options, IGuidingTask? task) =>
         (_options, _blind, _task) = (options, new TopologicalStage(options.Changes), task);
 
-    public IMutateStage GuidedBy(ITask task, ICompileStage compile) => task is IGuidingTask guiding
-        ? new GuidedStage(_options, guiding)
-        : throw new ArgumentException("it cannot say what a network lacks; use topological");
+    /// <summary>A task that cannot guide the simplest network says so now, and not in the midst of a search.</summary>
+    public IMutateStage GuidedBy(ITask task, ICompileStage compile)
+    {
+        if (task is not IGuidingTask guiding) throw new ArgumentException("it cannot say what a network lacks; use topological");
+        var stage = new GuidedStage(_options, guiding);
+        stage.Guide(Found(task.Inputs, task.Outputs, connected: 1, default), part: 0);
+        return stage;
+    }
 
     public Genome Found(int inputs, int outputs, double connected, RandomStream random) =>
         _blind.Found(inputs, outputs, connected, random);
@@ -189,7 +194,7 @@ public sealed class GuidedStage : IGuidedMutateStage
     }
 }
 
-public sealed record GuidedOptions
+public sealed record GuidedOptions : IValidatableObject
 {
     [Description("Steps of a child, at most: how many is drawn.")]
     [Range(1, 100_000)]
@@ -217,4 +222,13 @@ public sealed record GuidedOptions
 
     [Description("Signs, rule, activations and the shape of new nodes, as topological has them.")]
     public TopologicalOptions Changes { get; init; } = new();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Changes.ConnectionRule != ConnectionRule.Homogeneous)
+        {
+            yield return new ValidationResult(
+                "its networks are homogeneous: give changes.connection_rule homogeneous, or use steered", [nameof(Changes)]);
+        }
+    }
 }

@@ -121,7 +121,7 @@ public sealed record TopologicalOptions : IValidatableObject
     [Description(
         "Under connection_rule homogeneous: connections on each path from an input to an output, relays included; 2 without hidden nodes, "
         + "4 with them.")]
-    [AllowedValues(2, 4)]
+    [AllowedValues(2, 4, ErrorMessage = "'path_length' is 2 or 4")]
     [LeftOutAtDefault]
     public int PathLength { get; init; } = 4;
 
