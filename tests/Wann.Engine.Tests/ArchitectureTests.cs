@@ -47,6 +47,15 @@ public sealed partial class ArchitectureTests
     public static TheoryData<string> Names => [.. Rooms.Select(room => room.Room)];
 
     [Fact]
+    public void Every_project_is_in_the_solution_so_that_all_tests_run()
+    {
+        var solution = File.ReadAllText(Path.Combine(Repository.Root, "Wann.sln"));
+        var projects = new[] { "src", "tests" }.SelectMany(top =>
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, top), "*.csproj", SearchOption.AllDirectories));
+        Assert.All(projects, project => Assert.Contains($"\\{Path.GetFileName(project)}\"", solution, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_project_knows_only_those_before_it()
     {
         var found = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).ToArray();

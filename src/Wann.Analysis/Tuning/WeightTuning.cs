@@ -53,7 +53,7 @@ public sealed class WeightTuning : ITuning
         if (_optimiser.Generation > options.Generations)
         {
             throw new ArgumentException(
-                $"{_optimiser.Generation} generations are done already: give --generations {_optimiser.Generation} or more, or another --state.");
+                $"{_optimiser.Generation} generations are done already: give --generations that many or more, or another --state.");
         }
 
         (_flat, _restarted) = (from?.FlatGenerations ?? 0, from?.Restarted ?? 0);

@@ -18,7 +18,8 @@ internal static class ReplayCommand
         var export = TypedOptions.Text(
             "--export", $"Write that generation's best ranked genome to this file: {ExportFile.Endings}.", "FILE");
         var verify = TypedOptions.Flag("--verify", "Breed and simulate the run again, and name the first difference.");
-        var sample = TypedOptions.Percentage("--sample", "With --verify: the share of individuals to simulate again; all of them by default.", standard: 1);
+        var sample = TypedOptions.Percentage(
+            "--sample", "With --verify: the share of individuals to simulate again; all of them by default.", standard: 1);
         var parallelism = SearchOptions.Parallelism();
         var command = new Command("replay", "Rebuild a generation from the log without simulating, or verify the log.")
         {

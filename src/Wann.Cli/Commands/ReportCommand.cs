@@ -107,8 +107,8 @@ internal static class ReportCommand
         if (runs.Find(run => run.Pipeline.Task.Name != runs[0].Pipeline.Task.Name) is { } other)
         {
             throw new RefusedException(
-                $"{runs[0].Directory.Id} is of the task '{runs[0].Pipeline.Task.Name}' and {other.Directory.Id} of '{other.Pipeline.Task.Name}', "
-                + "whose returns cannot be compared; give runs of one task.");
+                $"{runs[0].Directory.Id} is of the task '{runs[0].Pipeline.Task.Name}' and {other.Directory.Id} of "
+                + $"'{other.Pipeline.Task.Name}', whose returns cannot be compared; give runs of one task.");
         }
 
         var compared = new List<ComparedRun>();

@@ -75,8 +75,8 @@ public sealed record Beginning(PopulationFounded Founders)
         var more = stages.Compile.Plain(champion.Genome).EnabledConnections - champion.Genome.EnabledConnections;
         return more == 0
             ? null
-            : $"The search begins with another network than {champion.Name}, to which the compile stage '{pipeline.Compile.Name}' adds {more} "
-                + "connections; the run that found it, if that was compiled so, is gone on with as it is.";
+            : $"The search begins with another network than {champion.Name}, to which the compile stage '{pipeline.Compile.Name}' adds "
+                + $"{more} connections; the run that found it, if that was compiled so, is gone on with as it is.";
     }
 
     private static string? Mismatch(PopulationFounded founders, Pipeline pipeline, LiveStages stages)

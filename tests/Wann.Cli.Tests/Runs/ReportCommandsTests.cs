@@ -44,7 +44,8 @@ public sealed class ReportCommandsTests : IDisposable
             Ending(await CommandRun.OfLineAsync("report", "gone", "--runs", Runs)));
         Assert.Equal((2, "Give two runs or more to compare.\n"), Ending(await CommandRun.OfLineAsync("compare", run)));
         Assert.Equal(
-            (2, $"The run {Path.GetFileName(run)} is given twice; give each once.\n"), Ending(await CommandRun.OfLineAsync("compare", run, run)));
+            (2, $"The run {Path.GetFileName(run)} is given twice; give each once.\n"),
+            Ending(await CommandRun.OfLineAsync("compare", run, run)));
         var champion = Path.Combine(run, "champions", "champion.json");
         Assert.Equal(
             (2, $"{champion} is a champion's file, which has no run to report: add --interactive to play with it, or give its run.\n"),

@@ -70,7 +70,8 @@ public sealed class BadPipelineTests
         "1:13: 'population' is 5, too few for 3 layers; a layer needs 2 individuals at least")]
     [InlineData(
         "compile: homogeneous",
-        "1:10: 'compile' is homogeneous, but 'mutate' breeds by connection_rule layered: give it the rule homogeneous, or compile otherwise")]
+        "1:10: 'compile' is homogeneous, but 'mutate' breeds by connection_rule layered: give it the rule homogeneous, "
+        + "or compile otherwise")]
     [InlineData(
         "mutate: { guided: { steps: 3 } }",
         "1:19: its networks are homogeneous: give changes.connection_rule homogeneous, or use steered")]

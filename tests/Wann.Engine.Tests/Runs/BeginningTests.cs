@@ -166,7 +166,7 @@ public sealed class BeginningTests
         var champion = await ChampionAsync();
         var refused = Assert.Throws<RefusedException>(() => Beginning.OfChampions([champion], run.Pipeline, run.Stages));
         Assert.StartsWith(
-            $"small is no network for the compile stage '{compile}' and this pipeline's connection_rule: the network does not answer alike ",
+            $"small is no network for the compile stage '{compile}' and this pipeline's connection_rule: the network does not ",
             refused.Message,
             StringComparison.Ordinal);
         Assert.EndsWith(
