@@ -3,6 +3,8 @@ using System.Text;
 using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Stages;
+using Wann.Formats;
+using Wann.Tasks;
 using Wann.Tasks.Classification.Data;
 
 namespace Wann.Engine.Runs;
@@ -10,7 +12,8 @@ namespace Wann.Engine.Runs;
 /// <summary>
 /// A run's place on disk: journal.db, pipeline.yaml as given and pipeline.resolved.yaml, champions/, metrics.csv, and a lock while
 /// the run is at work. A run whose events are in another database has its connection string in journal.connection, and its id in
-/// journal.run; one that needs files beside its pipeline has that place in pipeline.origin. Which run it is, the journal says, whatever
+/// journal.run; one that needs files beside its pipeline has that place in pipeline.origin, and one that rests on data their checksum in
+/// data.sha256. Which run it is, the journal says, whatever
 /// the directory is called now.
 /// </summary>
 public sealed class RunDirectory(string path)
@@ -19,6 +22,7 @@ public sealed class RunDirectory(string path)
     private const string ConnectionFile = "journal.connection";
     private const string IdFile = "journal.run";
     private const string OriginFile = "pipeline.origin";
+    private const string DataFile = "data.sha256";
     private string? _id;
 
     public string Path { get; } = path;
@@ -100,6 +104,20 @@ public sealed class RunDirectory(string path)
     public void OfferFiles(StageCatalog catalog)
     {
         if (File.Exists(Of(OriginFile))) catalog.Data?.LookBeside(File.ReadAllText(Of(OriginFile)).Trim());
+    }
+
+    /// <summary>Keeps what a run's data are, and holds it to them: with others it would go on as another run.</summary>
+    /// <exception cref="RefusedException">They are others than when it was begun.</exception>
+    public void HoldTo(IDataTask task)
+    {
+        var (file, data) = (Of(DataFile), task.DataSha256);
+        if (!File.Exists(file)) WholeFile.Replace(file, data + "\n");
+        else if (File.ReadAllText(file).Trim() != data)
+        {
+            throw new RefusedException(
+                $"The run {Id} was begun with other data than there are now: put those back, whose checksum is in {file}, or start it "
+                + "anew.");
+        }
     }
 
     /// <summary>The runs in a directory of runs, by name.</summary>

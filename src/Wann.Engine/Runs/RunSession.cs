@@ -7,6 +7,7 @@ using Wann.Engine.Journal;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Search;
 using Wann.Engine.Simulation;
+using Wann.Tasks;
 
 namespace Wann.Engine.Runs;
 
@@ -70,6 +71,7 @@ public sealed class RunSession : IAsyncDisposable
     /// <exception cref="RunLockedException">Another process is at work on it.</exception>
     /// <exception cref="JournalException">Its journal cannot be read or written.</exception>
     /// <exception cref="RunDamagedException">Its log is damaged.</exception>
+    /// <exception cref="RefusedException">It was begun with other data.</exception>
     public static async Task<RunSession> OpenAsync(
         RunDirectory directory,
         Pipeline pipeline,
@@ -84,6 +86,7 @@ public sealed class RunSession : IAsyncDisposable
         File.Delete(directory.StopRequest);
         try
         {
+            if (stages.Task is IDataTask task) directory.HoldTo(task);
             // Actors take a second to start: the log is read meanwhile, and the first generation bred.
             await RunJournal.ProbeAsync(directory.Journal);
             var session = host is null ? SessionHost.Own(directory, verbose, clock) : SessionHost.In(host, directory);

@@ -58,6 +58,10 @@ internal sealed class SearchProcesses(ServeOptions options)
                 },
                 cancellation);
         }
+        catch (RefusedException refused)
+        {
+            throw new RefusedException(refused.Message.Replace(file, "pipeline", StringComparison.Ordinal));
+        }
         finally
         {
             File.Delete(file);
@@ -82,7 +86,6 @@ internal sealed class SearchProcesses(ServeOptions options)
                 if (process.HasExited)
                 {
                     var said = File.Exists(log) ? (await File.ReadAllTextAsync(log, cancellation)).Trim() : "";
-                    said = said.Replace(words[^1] + ":", "pipeline:", StringComparison.Ordinal);
                     if (process.ExitCode == 0 && words[0] == "resume") return words[1];
                     throw new RefusedException(said.Length == 0 ? "The search ended before it began, and did not say why." : said);
                 }

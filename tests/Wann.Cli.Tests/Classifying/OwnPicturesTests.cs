@@ -48,9 +48,20 @@ public sealed class OwnPicturesTests : IDisposable
         var resumed = await CommandRun.OfLineAsync("resume", directory, "--generations", "4", "--data", _set.At("elsewhere"));
         Assert.Equal((0, ""), (resumed.Code, resumed.Errors));
 
+        // They have changed since.
+        var pictures = await File.ReadAllBytesAsync(_set.At("elsewhere", "pictures", "file0"));
+        await File.WriteAllBytesAsync(_set.At("elsewhere", "pictures", "file0"), [.. pictures[..^1], (byte)(pictures[^1] ^ 255)]);
+        var changed = await CommandRun.OfLineAsync("resume", directory, "--generations", "5", "--data", _set.At("elsewhere"));
+        Assert.Equal(2, changed.Code);
+        Assert.Matches(@"^The run mine-[0-9a-f]{8} was begun with other data than there are now: put those back, .*\n$", changed.Errors);
+        await File.WriteAllBytesAsync(_set.At("elsewhere", "pictures", "file0"), pictures);
+        Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("replay", directory, "--verify", "--data", _set.At("elsewhere"))));
+
         File.Delete(_set.At("elsewhere", "pictures", "file3"));
         var without = await CommandRun.OfLineAsync("resume", directory, "--generations", "5", "--data", _set.At("elsewhere"));
         Assert.NotEqual(0, without.Code);
         Assert.Contains("'pictures/file3' was not found: looked for ", without.Errors, StringComparison.Ordinal);
     }
+
+    private static (int, string) Ending(CommandRun run) => (run.Code, run.Errors);
 }

@@ -57,8 +57,23 @@ public sealed class RunsApiTests
         Assert.Contains("population", (string?)Assert.Single(problems), StringComparison.Ordinal);
         var started = await owner.PostAsJsonAsync("/api/runs", new PipelineText(Wrong), Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, started.StatusCode);
-        Assert.Contains("populaton", await started.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "pipeline:2:1: unknown key 'populaton'", await started.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var empty = await owner.PostAsJsonAsync("/api/lint", new { }, Cancellation);
+        Assert.Contains("the file is empty", await empty.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         Assert.Empty(RunDirectory.In(served.Runs));
+    }
+
+    [Fact]
+    public async Task A_run_cannot_be_resumed_to_fewer_generations_than_it_has()
+    {
+        await using var served = await ServedRuns.StartAsync();
+        var run = await served.FinishedAsync();
+        using var owner = served.Client();
+        var answer = await owner.PostAsJsonAsync($"/api/runs/{run.Id}/resume", new { generations = 3 }, Cancellation);
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "The run has begun 4 generations already; it cannot have 3 in all."),
+            (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation)));
     }
 
     [Fact]
