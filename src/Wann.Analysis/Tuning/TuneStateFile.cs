@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Wann.Engine.Options;
 using Wann.Formats;
 using Wann.Formats.Champions;
 
@@ -68,8 +69,10 @@ public sealed class TuneStateFile
     private List<string> Others(TuneOptions before) =>
         [.. typeof(TuneOptions).GetProperties()
             .Where(option => option.Name != nameof(TuneOptions.Generations) && !Equals(option.GetValue(before), option.GetValue(_options)))
-            .Select(option => string.Create(
-                CultureInfo.InvariantCulture, $"--{option.Name.ToLowerInvariant()} {option.GetValue(before)}"))];
+            .Select(option => $"--{option.Name.ToLowerInvariant()} {Shown(option.GetValue(before))}")];
+
+    private static string Shown(object? value) =>
+        value is TuneMethod method ? OptionText.SnakeCase($"{method}") : string.Create(CultureInfo.InvariantCulture, $"{value}");
 
     private Content Parse()
     {

@@ -44,7 +44,7 @@ public sealed class TuneStateFileTests : IDisposable
     {
         Stored();
         Assert.NotNull(new TuneStateFile(_path, Champion with { Name = "two" }, new TuneOptions { Generations = 9999 }).Load());
-        Refused(Champion, new TuneOptions { Trials = 3 }, "other options");
+        Refused(Champion, new TuneOptions { Trials = 3 }, "was begun with --trials 16: give the same");
         Refused(Champion with { SharedWeight = 2 }, new TuneOptions(), "another champion");
     }
 

@@ -60,7 +60,7 @@ public sealed class ChampionCommandsTests : IDisposable
 
         var refused = CommandRun.Of("tune", [.. tune, "--sigma", "2", "-o", PathOf("parts.json")]);
         Assert.Equal(2, refused.Code);
-        Assert.Contains("was begun with other options", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("was begun with --sigma 0.1: give the same", refused.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed class PipelineFileTests
     {
         var pipeline = Read("task: sandbox");
 
-        var error = Assert.Throws<StageException>(() => LiveStages.Of(pipeline, Engine.Stages.StageCatalog.BuiltIn()));
+        var error = Assert.Throws<StageChoiceException>(() => LiveStages.Of(pipeline, Engine.Stages.StageCatalog.BuiltIn()));
         Assert.Equal("The task 'sandbox' is not in the catalog; name the plug-in that has it with --plugin.", error.Message);
     }
 
@@ -114,7 +114,7 @@ public sealed class PipelineFileTests
         SandboxOptions>("broken", "Never there.", _ => throw new InvalidDataException("its data are missing."));
         var pipeline = Read("task: sandbox") with { Task = new StageChoice("broken", new SandboxOptions()) };
 
-        var error = Assert.Throws<StageException>(() => LiveStages.Of(pipeline, catalog));
+        var error = Assert.Throws<StageChoiceException>(() => LiveStages.Of(pipeline, catalog));
         Assert.Equal("The task 'broken' cannot be made from its options: its data are missing.", error.Message);
     }
 
