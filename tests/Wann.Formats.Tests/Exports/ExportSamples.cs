@@ -10,7 +10,8 @@ namespace Wann.Formats.Tests.Exports;
 internal static class ExportSamples
 {
     public static ChampionFile Shared { get; } = new(
-        "every \"activation\"\n*/", new ChampionTask("fake", new JsonObject()), Every()) { SharedWeight = -0.7 };
+        "every \"activation\"\n*/", new ChampionTask("fake", new JsonObject()), Every())
+    { SharedWeight = -0.7 };
 
     public static ChampionFile Weighted { get; } =
         Shared with { Weights = [.. Shared.Genome.Connections.Select((_, i) => (i % 7 * 0.4) - 1.1)] };

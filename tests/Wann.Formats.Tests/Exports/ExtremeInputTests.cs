@@ -14,7 +14,8 @@ public sealed class ExtremeInputTests
     /// The input feeds a node of each activation, each of which feeds an output of its own: what becomes of one must not touch another.
     /// </summary>
     private static readonly ChampionFile Shared = new(
-        "extremes", new ChampionTask("fake", new JsonObject()), EachActivationAlone()) { SharedWeight = 1 };
+        "extremes", new ChampionTask("fake", new JsonObject()), EachActivationAlone())
+    { SharedWeight = 1 };
 
     private static readonly double[][] Observations = Array.ConvertAll(
         (double[])[
