@@ -33,13 +33,13 @@ internal sealed class Interrupt : IDisposable
             {
                 if (_source.IsCancellationRequested)
                 {
-                    if (GoOnWith is { } command) errors.WriteLine($"Ended at once; what is in the log is safe; go on with: {command}");
+                    if (GoOnWith is { } command) errors.WriteLine($"Ended at once; what is on the disk is safe; go on with: {command}");
                     return;
                 }
 
                 context.Cancel = true;
                 errors.WriteLine();
-                errors.WriteLine(Asked);
+                errors.WriteLine(Asked ?? $"{(GoOnWith is null ? "Stopping" : "Pausing")}; once more to end at once.");
                 _source.Cancel();
             }));
         }
@@ -53,8 +53,8 @@ internal sealed class Interrupt : IDisposable
     /// <summary>The command that goes on with what is at work, if there is one.</summary>
     public string? GoOnWith { get; set; }
 
-    /// <summary>What is said to the first signal.</summary>
-    public string Asked { get; set; } = "Pausing; once more to end at once.";
+    /// <summary>What is said to the first signal; null for whether the work can be gone on with.</summary>
+    public string? Asked { get; set; }
 
     public void OutputClosed()
     {

@@ -35,8 +35,9 @@ public sealed record ExperimentTable(
         {
             text.AppendLine(
                 $"| {row.Name} | {Whole(one => one.Generations)} | {Whole(one => one.Steps)} | "
-                + $"{Figure.Of(Median(one => one.CpuSeconds))} | {Whole(one => one.Connections)} | {Whole(one => one.Hidden)} |");
+                + $"{Cpu()} | {Whole(one => one.Connections)} | {Whole(one => one.Hidden)} |");
 
+            string Cpu() => row.Searches.All(one => one.CpuSeconds is not null) ? Figure.Of(Median(one => one.CpuSeconds!.Value)) : "";
             double Median(Func<MeasuredSearch, double> of) => Statistics.Median(row.Searches.Select(of));
             string Whole(Func<MeasuredSearch, double> of) => Figure.Whole(Median(of));
         }
@@ -99,12 +100,12 @@ public sealed record ComparedRow(string Name, string Replaced, IReadOnlyList<Mea
 /// <param name="Run">The search's id.</param>
 /// <param name="Generations">By which the budget was used up.</param>
 /// <param name="Steps">Simulated by then.</param>
-/// <param name="CpuSeconds">That the cores worked for the search.</param>
+/// <param name="CpuSeconds">That the cores worked for the search; null where it has gone on beyond the budget since.</param>
 /// <param name="Connections">Of the plain network, relays too.</param>
 /// <param name="BestWeight">The shared weight that a sweep chose; null if none was asked for.</param>
 /// <param name="Values">One a mode: a mean return, or an accuracy, 0 to 1.</param>
 public sealed record MeasuredSearch(
-    ulong Seed, string Run, int Generations, long Steps, double CpuSeconds, int Connections, int Hidden, double? BestWeight,
+    ulong Seed, string Run, int Generations, long Steps, double? CpuSeconds, int Connections, int Hidden, double? BestWeight,
     IReadOnlyList<double> Values);
 
 internal static class Statistics

@@ -1,6 +1,7 @@
 using Wann.Analysis.Tables;
 using Wann.Engine.History;
 using Wann.Engine.Hosting;
+using Wann.Engine.Journal;
 using Wann.Engine.Options;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
@@ -136,8 +137,10 @@ public sealed class ExperimentWork(
         var machines = Coordinator is null ? null : new Machines(Coordinator, run.Pipeline.Task, run.Pipeline.Hash);
         var measure = new ChampionMeasure(_experiment.Measure, run.Stages.Task, run.Weights, parallelism, machines, host);
         var (values, best) = measure.Of(plain, cancellation);
+        var last = (await RunJournal.PeekAsync(run.Directory.Journal, run.Directory.Id)).State.LastCompleted;
+        double? cpu = last == end.Generation ? search.CpuSeconds : null;
         var measured = new MeasuredSearch(
-            run.Pipeline.Seed, run.Directory.Id, end.Generation + 1, end.Steps, search.CpuSeconds, plain.EnabledConnections, plain.Hidden,
+            run.Pipeline.Seed, run.Directory.Id, end.Generation + 1, end.Steps, cpu, plain.EnabledConnections, plain.Hidden,
             best, values);
         FileOf(run, end).Save(measured);
         return measured;

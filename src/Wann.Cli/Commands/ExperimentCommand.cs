@@ -73,7 +73,8 @@ internal static class ExperimentCommand
                 progress.Clear();
                 var modes = experiment.Measure.Modes.Select(mode => OptionText.SnakeCase($"{mode}").Replace('_', ' '));
                 var values = modes.Zip(measured.Values, (mode, value) => $"{mode} {Figure.Of(value)}");
-                call.Errors.WriteLine($"{row}, seed {measured.Seed}: {string.Join(", ", values)}, {measured.CpuSeconds:F0} CPU seconds");
+                var cpu = measured.CpuSeconds is { } seconds ? $", {seconds:F0} CPU seconds" : "";
+                call.Errors.WriteLine($"{row}, seed {measured.Seed}: {string.Join(", ", values)}{cpu}");
             }
         });
     }

@@ -51,6 +51,7 @@ internal static class TableCommand
                 Verbose = call.Global.Verbose,
             };
             Files.MakeSureCanFill(directory);
+            call.Around.Interrupt.GoOnWith = call.Line;
             try
             {
                 var table = call.Value(taken) is { Length: > 0 } given

@@ -65,6 +65,7 @@ internal static class TuneCommand
             var kept = call.Value(state) ?? file + ".tuning";
             Files.MakeSureCanWrite(file);
             Files.MakeSureCanWrite(kept);
+            call.Around.Interrupt.GoOnWith = call.Line;
             var cores = call.Value(cluster.Parallelism);
             await using var coordinator = cluster.Begin(call);
             var machines = coordinator is null ? null : new Machines(coordinator, input.Choice);

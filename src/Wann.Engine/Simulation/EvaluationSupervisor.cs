@@ -26,6 +26,7 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
 
     private readonly ITask _task;
     private readonly TimeSpan _timeLimit;
+    private readonly BusyTime _busy;
     private readonly TaskCompletionSource _ended;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<Due> _waiting = new();
@@ -37,10 +38,11 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
     /// <param name="task">The world.</param>
     /// <param name="simulations">How many actors.</param>
     /// <param name="timeLimit">For all rollouts of one request.</param>
+    /// <param name="busy">Told how long they run.</param>
     /// <param name="ended">Completed when this actor and all its simulations are no more.</param>
-    public EvaluationSupervisor(ITask task, int simulations, TimeSpan timeLimit, TaskCompletionSource ended)
+    public EvaluationSupervisor(ITask task, int simulations, TimeSpan timeLimit, BusyTime busy, TaskCompletionSource ended)
     {
-        (_task, _timeLimit, _ended, _atHand) = (task, timeLimit, ended, task.Lanes == 1 ? AtHand : 1);
+        (_task, _timeLimit, _busy, _ended, _atHand) = (task, timeLimit, busy, ended, task.Lanes == 1 ? AtHand : 1);
         _cores = [.. Enumerable.Range(0, simulations).Select(_ => new Core(NewSimulation()))];
 
         Receive<Simulate>(request => Dispatch(new Due(request, Number: 1)));
@@ -231,7 +233,7 @@ internal sealed class EvaluationSupervisor : ReceiveActor, IWithTimers
 
     private IActorRef NewSimulation()
     {
-        var props = Props.Create(() => new SimulationActor(_task));
+        var props = Props.Create(() => new SimulationActor(_task, _busy));
         var dispatcher = Context.System.Settings.Config.HasPath(SupervisedSimulator.Dispatcher) ? SupervisedSimulator.Dispatcher : null;
         return Context.ActorOf(dispatcher is null ? props : props.WithDispatcher(dispatcher));
     }

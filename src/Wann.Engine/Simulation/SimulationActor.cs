@@ -11,11 +11,12 @@ namespace Wann.Engine.Simulation;
 internal sealed class SimulationActor : ReceiveActor
 {
     private readonly ITask _task;
+    private readonly BusyTime _busy;
     private ISimulation? _simulation;
 
-    public SimulationActor(ITask task)
+    public SimulationActor(ITask task, BusyTime busy)
     {
-        _task = task;
+        (_task, _busy) = (task, busy);
         Receive<Attempt>(Run);
     }
 
@@ -29,11 +30,11 @@ internal sealed class SimulationActor : ReceiveActor
     private void Run(Attempt attempt)
     {
         using var activity = Telemetry.Activities.StartActivity("simulate");
-        var begun = Telemetry.SimulationDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
-
         // Made with the first attempt, so that a simulation that cannot be made is a failed attempt like any other.
         _simulation ??= _task.CreateSimulation();
+        var begun = Stopwatch.GetTimestamp();
         var results = Simulate(_simulation, attempt);
+        _busy.Add(Stopwatch.GetTimestamp() - begun);
         var steps = 0L;
         foreach (var result in results)
         {
@@ -44,7 +45,7 @@ internal sealed class SimulationActor : ReceiveActor
         Context.Parent.Tell(new AttemptDone(attempt, results));
         Telemetry.Rollouts.Add(results.Length);
         Telemetry.Steps.Add(steps);
-        if (begun != 0) Telemetry.SimulationDuration.Record(Stopwatch.GetElapsedTime(begun).TotalSeconds);
+        if (Telemetry.SimulationDuration.Enabled) Telemetry.SimulationDuration.Record(Stopwatch.GetElapsedTime(begun).TotalSeconds);
     }
 
     private static RolloutResult[] Simulate(ISimulation simulation, Attempt attempt)
@@ -77,6 +78,18 @@ internal sealed class SimulationActor : ReceiveActor
             return failed.Failure is { } reason ? $"{problem}: {reason}" : problem;
         }
     }
+}
+
+/// <summary>How long simulations have run, whichever: those that came to an end.</summary>
+internal sealed class BusyTime
+{
+    private long _ticks;
+
+    /// <param name="ticks">Of the stopwatch.</param>
+    public void Add(long ticks) => Interlocked.Add(ref _ticks, ticks);
+
+    /// <returns>Seconds since this was asked last.</returns>
+    public double Take() => Stopwatch.GetElapsedTime(0, Interlocked.Exchange(ref _ticks, 0)).TotalSeconds;
 }
 
 /// <summary>One attempt at requests, as the supervisor hands it to a simulation actor. Compared by reference.</summary>

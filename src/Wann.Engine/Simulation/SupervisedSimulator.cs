@@ -26,7 +26,7 @@ public sealed class SupervisedSimulator : ISimulator, IAsyncDisposable
     {
         Task = task;
         Simulations = simulations;
-        _supervisor = system.ActorOf(Props.Create(() => new EvaluationSupervisor(task, simulations, timeLimit, _ended)));
+        _supervisor = system.ActorOf(Props.Create(() => new EvaluationSupervisor(task, simulations, timeLimit, Busy, _ended)));
     }
 
     /// <summary>
@@ -38,6 +38,8 @@ public sealed class SupervisedSimulator : ISimulator, IAsyncDisposable
     public ITask Task { get; }
 
     public int Simulations { get; }
+
+    internal BusyTime Busy { get; } = new();
 
     /// <inheritdoc/>
     /// <exception cref="ObjectDisposedException">The simulations have been ended.</exception>

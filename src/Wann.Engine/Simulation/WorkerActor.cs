@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Akka.Actor;
 using MessagePack;
-using Wann.Core.Networks;
 using Wann.Tasks;
 
 namespace Wann.Engine.Simulation;
@@ -20,7 +18,7 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     private readonly int _simulations;
     private readonly Func<TaskTerms, MadeTask> _make;
     private readonly IWorkerEars _ears;
-    private readonly Dictionary<Guid, Bench> _works = [];
+    private readonly Dictionary<Guid, SupervisedSimulator> _works = [];
     private readonly Dictionary<(Guid Work, long Id), CancellationTokenSource> _atHand = [];
     private IActorRef? _coordinator;
     private IActorRef? _leaver;
@@ -98,48 +96,46 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     private async Task<Prepared> PrepareAsync(Terms terms, ActorSystem system)
     {
         var (task, print) = _make(terms.Task);
-        var metered = new MeteredTask(task);
-        var simulator = new SupervisedSimulator(system, metered, _simulations, terms.Task.TimeLimit);
-        var bench = new Bench(metered, simulator);
-        var proof = await ComputeAsync(bench, terms.Probe.Pieces, CancellationToken.None);
-        metered.TakeBusy();
-        return new Prepared(terms.Work, bench, print, [.. proof]);
+        var simulator = new SupervisedSimulator(system, task, _simulations, terms.Task.TimeLimit);
+        var proof = await ComputeAsync(simulator, terms.Probe.Pieces, CancellationToken.None);
+        simulator.Busy.Take();
+        return new Prepared(terms.Work, simulator, print, [.. proof]);
     }
 
     private void Offer(Prepared prepared)
     {
-        if (!_works.TryAdd(prepared.Work, prepared.Bench)) return;
+        if (!_works.TryAdd(prepared.Work, prepared.Simulator)) return;
         _coordinator?.Tell(new Ready(prepared.Work, prepared.Print, prepared.Proof), Self);
     }
 
     private void Begin(Job job)
     {
-        if (!_works.TryGetValue(job.Work, out var bench) || _atHand.ContainsKey((job.Work, job.Id))) return;
+        if (!_works.TryGetValue(job.Work, out var simulator) || _atHand.ContainsKey((job.Work, job.Id))) return;
         var cancelling = new CancellationTokenSource();
         _atHand[(job.Work, job.Id)] = cancelling;
-        _ = ComputeAsync(bench, job.Pieces, cancelling.Token).PipeTo(
+        _ = ComputeAsync(simulator, job.Pieces, cancelling.Token).PipeTo(
             Self,
             success: outcomes => new Computed(job, [.. outcomes], Failure: null),
             failure: e => new Computed(job, [], e));
     }
 
     private static async Task<SimulationOutcome[]> ComputeAsync(
-        Bench bench, ImmutableArray<Piece> pieces, CancellationToken cancellation)
+        SupervisedSimulator simulator, ImmutableArray<Piece> pieces, CancellationToken cancellation)
     {
         var networks = pieces.Select(piece => NetworkCodec.Read(piece.Network)).ToList();
-        if (networks.Any(network => network.Inputs != bench.Task.Inputs || network.Outputs != bench.Task.Outputs))
+        if (networks.Any(network => network.Inputs != simulator.Task.Inputs || network.Outputs != simulator.Task.Outputs))
             throw new MessagePackSerializationException("A network is of another task.");
         return await Task.WhenAll(
-            networks.Zip(pieces, (network, piece) => bench.Simulator.SimulateAsync(network, piece.Rollouts, cancellation)));
+            networks.Zip(pieces, (network, piece) => simulator.SimulateAsync(network, piece.Rollouts, cancellation)));
     }
 
     /// <summary>What could not even be begun is not answered: the coordinator gives it to another.</summary>
     private void Answer(Computed computed)
     {
         if (_atHand.Remove((computed.Job.Work, computed.Job.Id), out var cancelling)) cancelling.Dispose();
-        if (computed.Failure is null && _works.TryGetValue(computed.Job.Work, out var bench))
+        if (computed.Failure is null && _works.TryGetValue(computed.Job.Work, out var simulator))
         {
-            _coordinator?.Tell(new Done(computed.Job.Work, computed.Job.Id, bench.Task.TakeBusy(), computed.Outcomes), Self);
+            _coordinator?.Tell(new Done(computed.Job.Work, computed.Job.Id, simulator.Busy.Take(), computed.Outcomes), Self);
         }
         else if (computed.Failure is not (null or OperationCanceledException or ObjectDisposedException))
         {
@@ -164,7 +160,7 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
             if (of == work) cancelling.Cancel();
         }
 
-        if (_works.Remove(work, out var bench)) _ = bench.Simulator.DisposeAsync().AsTask();
+        if (_works.Remove(work, out var simulator)) _ = simulator.DisposeAsync().AsTask();
     }
 
     /// <summary>No more jobs are wanted; whoever asked is told when those at hand are answered.</summary>
@@ -188,10 +184,7 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
         public static Leave Instance { get; } = new();
     }
 
-    /// <summary>A task and its simulations.</summary>
-    private sealed record Bench(MeteredTask Task, SupervisedSimulator Simulator);
-
-    private sealed record Prepared(Guid Work, Bench Bench, TaskPrint Print, ImmutableArray<SimulationOutcome> Proof);
+    private sealed record Prepared(Guid Work, SupervisedSimulator Simulator, TaskPrint Print, ImmutableArray<SimulationOutcome> Proof);
 
     private sealed record Unprepared(Guid Work, string Reason);
 
@@ -200,57 +193,6 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     private sealed class Knock
     {
         public static Knock Instance { get; } = new();
-    }
-}
-
-/// <summary>A task whose simulations' time is counted.</summary>
-internal sealed class MeteredTask(ITask task) : ITask
-{
-    private long _busy;
-
-    public int Inputs => task.Inputs;
-
-    public int Outputs => task.Outputs;
-
-    public IReadOnlyList<string> ObservationNames => task.ObservationNames;
-
-    public IReadOnlyList<string> ActionNames => task.ActionNames;
-
-    public double WorstReturn => task.WorstReturn;
-
-    public int Lanes => task.Lanes;
-
-    public ISimulation CreateSimulation() => new Metered(this, task.CreateSimulation());
-
-    /// <returns>Seconds that its simulations have run since this was asked last.</returns>
-    public double TakeBusy() => Stopwatch.GetElapsedTime(0, Interlocked.Exchange(ref _busy, 0)).TotalSeconds;
-
-    private sealed class Metered(MeteredTask of, ISimulation inner) : ISimulation
-    {
-        public void Run(
-            CompiledNetwork network,
-            ReadOnlySpan<Rollout> rollouts,
-            Span<RolloutResult> results,
-            CancellationToken cancellation = default) =>
-            Run([network], [rollouts.Length], rollouts, results, cancellation);
-
-        public void Run(
-            ReadOnlySpan<CompiledNetwork> networks,
-            ReadOnlySpan<int> counts,
-            ReadOnlySpan<Rollout> rollouts,
-            Span<RolloutResult> results,
-            CancellationToken cancellation = default)
-        {
-            var begun = Stopwatch.GetTimestamp();
-            try
-            {
-                inner.Run(networks, counts, rollouts, results, cancellation);
-            }
-            finally
-            {
-                Interlocked.Add(ref of._busy, Stopwatch.GetTimestamp() - begun);
-            }
-        }
     }
 }
 

@@ -61,6 +61,10 @@ public sealed class ChampionCommandsTests : IDisposable
         var refused = CommandRun.Of("tune", [.. tune, "--sigma", "2", "-o", PathOf("parts.json")]);
         Assert.Equal(2, refused.Code);
         Assert.Contains("was begun with --sigma 0.1: give the same", refused.Errors, StringComparison.Ordinal);
+        refused = CommandRun.Of("tune", [.. tune, "--generations", "20", "-o", PathOf("parts.json")]);
+        Assert.Equal(
+            (2, "60 generations are done already: give --generations that many or more, or another --state.\n"),
+            (refused.Code, refused.Errors));
     }
 
     [Fact]

@@ -80,6 +80,18 @@ public sealed class ExperimentCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Under_a_smaller_budget_what_the_searches_cost_is_not_known()
+    {
+        await RunAsync();
+        await File.WriteAllTextAsync(PathOf("sizes.yaml"), Experiment.Replace("generations: 3", "generations: 2"));
+        Assert.Equal(0, (await RunAsync()).Code);
+        Assert.All(
+            Written("experiment.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')),
+            cells => Assert.Equal(("2", ""), (cells[4], cells[6])));
+        Assert.Contains("|  | ", Written("experiment.md").Split("## what it took")[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_row_that_became_another_is_not_gone_on_with()
     {
         await RunAsync();

@@ -34,6 +34,7 @@ public sealed class FailingTaskTests : IDisposable
         Assert.Single(errors.TrimEnd('\n').Split('\n'));
 
         var run = Directory.GetDirectories(Runs).Single();
+        Assert.Contains(reason, await File.ReadAllTextAsync(Path.Combine(run, "wann.log")), StringComparison.Ordinal);
         var listed = await CommandRun.OfLineAsync("runs", "--runs", Runs);
         Assert.Matches($"failing-[0-9a-f]{{8}} +failed .*{reason}", listed.Output);
         Assert.DoesNotContain("NaN", listed.Output, StringComparison.Ordinal);

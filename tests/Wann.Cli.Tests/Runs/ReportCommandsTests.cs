@@ -36,6 +36,18 @@ public sealed class ReportCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Runs_of_two_tasks_are_not_compared()
+    {
+        var (pole, walker) = (await RunAsync("pole", seed: 1), await RunAsync("walker", seed: 1, task: "bipedal_walker: {}"));
+        var refused = await CommandRun.OfLineAsync("compare", pole, walker);
+        Assert.Equal(2, refused.Code);
+        Assert.Contains(
+            "is of the task 'cartpole_swingup' and " + Path.GetFileName(walker) + " of 'bipedal_walker', whose returns cannot be compared",
+            refused.Errors,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_reported_is_said_in_a_sentence()
     {
         var run = await RunAsync("one", seed: 1);
@@ -160,10 +172,11 @@ public sealed class ReportCommandsTests : IDisposable
 
     private static (int Code, string Errors) Ending(CommandRun run) => (run.Code, run.Errors);
 
-    private async Task<string> RunAsync(string name, int seed)
+    private async Task<string> RunAsync(string name, int seed, string task = "cartpole_swingup: { max_steps: 20 }")
     {
         var file = Of($"{name}.yaml");
-        await File.WriteAllTextAsync(file, SmallRun.Yaml.Replace("name: small", $"name: {name}") + $"\nseed: {seed}\n");
+        await File.WriteAllTextAsync(file, SmallRun.Yaml.Replace("name: small", $"name: {name}")
+            .Replace("cartpole_swingup: { max_steps: 20 }", task) + $"\nseed: {seed}\n");
         Assert.Equal((0, ""), Ending(await CommandRun.OfLineAsync("run", file, "--runs", Runs)));
         return Directory.GetDirectories(Runs, $"{name}-*").Single();
     }

@@ -45,6 +45,26 @@ public sealed class RunCommandsTests : IDisposable
             Ending(await CommandRun.OfLineAsync("resume", "nothing", "--runs", Runs)));
     }
 
+    [Theory]
+    [InlineData("resume", "The run's name is empty; 'wann runs' lists those there are.\n")]
+    [InlineData("evaluate", "The run's name is empty; 'wann runs' lists those there are.\n")]
+    [InlineData("run", "'': the name is empty; name a pipeline file\n")]
+    public async Task An_empty_name_is_told_as_such(string command, string sentence) =>
+        Assert.Equal((2, sentence), Ending(await CommandRun.OfLineAsync(command, "", "--runs", Runs)));
+
+    [Fact]
+    public async Task A_mutate_stage_that_the_task_cannot_serve_is_refused_and_nothing_is_begun()
+    {
+        var file = Path.Combine(_place.FullName, "small.yaml");
+        await File.WriteAllTextAsync(file, SmallRun.Yaml);
+        var refused = await CommandRun.OfLineAsync("run", file, "--runs", Runs, "--set", "mutate={steered: {}}");
+        Assert.Equal(
+            (2, "The mutate stage 'steered' does not go with the task 'cartpole_swingup': it cannot say what a network lacks; "
+                + "use topological\n"),
+            Ending(refused));
+        Assert.False(Directory.Exists(Runs));
+    }
+
     [Fact]
     public async Task Resume_takes_the_pipeline_from_the_log_and_not_from_a_file_that_may_have_changed()
     {
