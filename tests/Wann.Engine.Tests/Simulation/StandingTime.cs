@@ -17,7 +17,7 @@ internal sealed class StandingTime
     public void Of(ActorSystem system) => _system = system;
 
     /// <summary>
-    /// Lets time pass, in steps, until someone has had enough. Each step waits until the supervisor has handled what the one before brought:
+    /// Lets time pass, in steps, until someone has had enough. Each step waits until the supervisor has handled what the last one brought:
     /// the test scheduler is for one thread at a time, and may lose what is scheduled while it lets time pass.
     /// </summary>
     public void PassUntilCancelled(TimeSpan step, CancellationToken cancellation)
