@@ -22,8 +22,7 @@ internal sealed class Call(ParseResult given, CancellationToken cancellation)
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>The words of the command line, as a person would write it again.</summary>
-    public string Line =>
-        "wann " + string.Join(' ', given.Tokens.Select(token => token.Value.Contains(' ') ? $"'{token.Value}'" : token.Value));
+    public string Line => "wann " + string.Join(' ', given.Tokens.Select(token => Quoted(token.Value)));
 
     /// <summary>The built-in stages and the plug-ins'.</summary>
     /// <exception cref="RefusedException">A plug-in does not load.</exception>
@@ -49,6 +48,14 @@ internal sealed class Call(ParseResult given, CancellationToken cancellation)
         }
     }
 
+    /// <summary>What a command in the same place calls a run that lies in this directory.</summary>
+    /// <param name="run">The run's directory, as this command found it.</param>
+    public static string NameOf(RunDirectory run) =>
+        Path.GetDirectoryName(Path.GetFullPath(run.Path)) == Path.GetFullPath(GlobalOptions.StandardRuns) ? run.Id : Quoted(run.Path);
+
+    /// <summary>Whether the option stands on the command line, rather than having its default.</summary>
+    public bool IsGiven(Option option) => given.GetResult(option) is { Implicit: false };
+
     public T Value<T>(Option<T> option) => given.GetValue(option)!;
 
     public T Value<T>(Argument<T> argument) => given.GetValue(argument)!;
@@ -66,6 +73,8 @@ internal sealed class Call(ParseResult given, CancellationToken cancellation)
 
         return reading.Pipeline ?? throw new RefusedException([.. reading.Problems.Select(problem => problem.ToString())]);
     }
+
+    private static string Quoted(string word) => word.Contains(' ') ? $"'{word}'" : word;
 }
 
 internal static class CommandActions

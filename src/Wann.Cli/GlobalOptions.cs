@@ -10,6 +10,9 @@ namespace Wann.Cli;
 /// <param name="Verbose">Whether a failure shows its stack trace, and a run's wann.log holds everything.</param>
 internal sealed record GlobalOptions(string Runs, IReadOnlyList<string> Plugins, DataPlaces Data, bool Verbose)
 {
+    /// <summary>Where commands look for a run's name that are told no other place.</summary>
+    public const string StandardRuns = "runs";
+
     private const string RunsName = "--runs";
     private const string PluginName = "--plugin";
     private const string DataName = "--data";
@@ -21,7 +24,7 @@ internal sealed record GlobalOptions(string Runs, IReadOnlyList<string> Plugins,
             + $"looked through before {DataPlaces.VariableName} and the cache.";
         Option[] options =
         [
-            TypedOptions.Text(RunsName, "The directory of all runs.", "DIR", "runs"),
+            TypedOptions.Text(RunsName, "The directory of all runs.", "DIR", StandardRuns),
             TypedOptions.Texts(PluginName, "An assembly with stages or tasks of your own; may be repeated.", "DLL"),
             TypedOptions.Text(DataName, places, "DIR"),
             TypedOptions.Flag(VerboseName, "Show a failure's stack trace; log everything in a run's wann.log."),

@@ -23,7 +23,7 @@ internal static class ExportCommand
         return command.Does(call =>
         {
             var path = call.Value(file);
-            ExportFile.MakeSureCanWrite(path, call.Value(single));
+            ExportFile.MakeSureCanWrite(path, call.Value(single), call.Value(disabled));
             var input = ChampionInput.Read(call, call.Value(champion), call.Value(task));
             var chosen = ChampionWeight.Of(input.Champion, call.Value(weight));
             var exported = chosen.Source == WeightSource.Given ? chosen.On(input.Champion) : input.Champion;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Wann.Analysis.Tables;
 using Wann.Analysis.Tuning;
 using Wann.Cli.Reports;
+using Wann.Engine.Options;
 using Wann.Engine.Pipelines;
 using Wann.Engine.Runs;
 using Wann.Engine.Stages;
@@ -97,6 +98,12 @@ internal sealed record TableSource(string Given, string[] Overrides, Call Call)
     /// <exception cref="RefusedException">It has mistakes: a line each.</exception>
     public Pipeline Read()
     {
+        if (!IsTask && Path.GetExtension(Given).Length == 0 && !Path.Exists(Given))
+        {
+            var tasks = Call.Catalog.In(StageSlot.Task).Select(task => task.Name);
+            throw new RefusedException($"{Given}: there is neither such a file nor such a task; {NearestName.Hint(Given, tasks, "tasks")}");
+        }
+
         if (!IsTask) return Call.Pipeline(Given, Overrides);
         var reading = PipelineFile.Parse(Text, $"the task {Given}", Call.Catalog, Overrides);
         return reading.Pipeline ?? throw new RefusedException([.. reading.Problems.Select(problem => problem.ToString())]);

@@ -4,6 +4,7 @@ using Wann.Analysis.Measuring;
 using Wann.Analysis.Tuning;
 using Wann.Cli.Reports;
 using Wann.Core.Networks;
+using Wann.Engine.Options;
 using Wann.Engine.Runs;
 using Wann.Formats.Champions;
 using Wann.Tasks;
@@ -59,6 +60,12 @@ internal static class TuneCommand
                 throw new RefusedException(
                     $"--method gradient is for classifiers, but {input.Champion.Name}'s task is {input.Champion.Task.Name}: "
                     + "use cma_es or pepg.");
+            }
+
+            Option[] idle = by == TuneMethod.Gradient ? [population, sigma, trials] : [batch, rate];
+            if (idle.FirstOrDefault(call.IsGiven) is { } unused)
+            {
+                throw new RefusedException($"{unused.Name} means nothing to --method {OptionText.SnakeCase($"{by}")}: leave it out.");
             }
 
             var file = call.Value(to) ?? Path.ChangeExtension(input.Path, ".tuned.json");

@@ -44,8 +44,9 @@ internal static class ExportFile
     public static string Endings => string.Join(", ", Formats.Keys);
 
     /// <param name="single">Numbers of 32 bits, which an .onnx alone can have.</param>
-    /// <exception cref="RefusedException">No format has its ending or that precision, or it cannot be written.</exception>
-    public static void MakeSureCanWrite(string? path, bool single = false)
+    /// <param name="disabled">Disabled connections too, which a drawing alone can show.</param>
+    /// <exception cref="RefusedException">No format has its ending, that precision or those connections, or it cannot be written.</exception>
+    public static void MakeSureCanWrite(string? path, bool single = false, bool disabled = false)
     {
         if (path is null) return;
         if (!Formats.ContainsKey(Path.GetExtension(path)))
@@ -56,6 +57,11 @@ internal static class ExportFile
         if (single && !Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
             throw new RefusedException($"{path}: --float is for .onnx, as no other form has a choice of precision: leave it out.");
+        }
+
+        if (disabled && Path.GetExtension(path).ToUpperInvariant() is not (".SVG" or ".PNG"))
+        {
+            throw new RefusedException($"{path}: --disabled is for a drawing, .svg or .png: leave it out.");
         }
 
         Files.MakeSureCanWrite(path);

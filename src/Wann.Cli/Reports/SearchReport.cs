@@ -15,7 +15,7 @@ internal sealed class SearchReport(StoredRun run, Call call, bool json, Coordina
     private bool _isPaused;
 
     /// <summary>The command that goes on with it.</summary>
-    public string GoOnWith { get; init; } = $"wann resume {run.Directory.Id}";
+    public string GoOnWith { get; init; } = $"wann resume {Call.NameOf(run.Directory)}";
 
     /// <summary>Searches and tells of it.</summary>
     /// <returns>The exit code.</returns>

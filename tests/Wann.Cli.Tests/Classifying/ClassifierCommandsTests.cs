@@ -99,6 +99,7 @@ public sealed class ClassifierCommandsTests : IDisposable
     {
         Succeeds("import", PathOf("swing.json"), "--dense", "2", "--weight", "1");
         Refused("--method gradient is for classifiers", CommandRun.Of("tune", PathOf("swing.json"), "--method", "gradient"));
+        Refused("--batch means nothing to --method cma_es", CommandRun.Of("tune", PathOf("swing.json"), "--batch", "8"));
         Refused("--figures is for classifiers", CommandRun.Of("evaluate", PathOf("swing.json"), "--figures", PathOf("figures")));
         File.WriteAllText(PathOf("swing.yaml"), "task: cartpole_swingup\n");
         Refused("a baseline needs a classification", CommandRun.Of("baseline", "cnn", PathOf("swing.yaml")));

@@ -199,6 +199,8 @@ public sealed class ChampionCommandsTests : IDisposable
         var refused = CommandRun.Of("export", Dense(), PathOf("x.py"), "--weight", "0.7", "--float");
         Assert.Equal(2, refused.Code);
         Assert.Contains("--float is for .onnx", refused.Errors, StringComparison.Ordinal);
+        var shown = CommandRun.Of("export", Dense(), PathOf("x.py"), "--weight", "0.7", "--disabled");
+        Assert.Equal((2, $"{PathOf("x.py")}: --disabled is for a drawing, .svg or .png: leave it out.\n"), (shown.Code, shown.Errors));
     }
 
     [Fact]

@@ -72,6 +72,16 @@ public sealed class TableCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_misspelt_task_is_told_from_a_missing_file()
+    {
+        var task = await CommandRun.OfLineAsync("table", "cartpole_swinup", "--out", PathOf("table"));
+        Assert.Equal(2, task.Code);
+        Assert.Contains("neither such a file nor such a task; did you mean 'cartpole_swingup'?", task.Errors, StringComparison.Ordinal);
+        var file = await CommandRun.OfLineAsync("table", PathOf("smal.yaml"), "--out", PathOf("table"));
+        Assert.Equal((2, $"{PathOf("smal.yaml")}: there is no such file; check the path\n"), (file.Code, file.Errors));
+    }
+
+    [Fact]
     public async Task What_was_made_otherwise_is_not_gone_on_with()
     {
         await TableAsync("table", 1);

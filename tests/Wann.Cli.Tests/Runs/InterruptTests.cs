@@ -26,7 +26,7 @@ public sealed class InterruptTests
         var state = (await run.PeekAsync()).State;
         Assert.Equal(
             $"\nPausing; once more to end at once.\nPaused with {state.LastCompleted + 1} of 100000 generations completed; go on with: "
-            + $"wann resume {run.Directory.Id}\n",
+            + $"wann resume {run.Directory.Path}\n",
             ended.Errors);
         Assert.IsType<RunPaused>(state.Ending);
         Assert.Equal(0, (await CommandRun.OfLineAsync("resume", run.Directory.Path, "--generations", $"{state.Generation + 2}")).Code);
@@ -44,7 +44,7 @@ public sealed class InterruptTests
         var ended = await child.EndAsync();
 
         Assert.Contains(ended.Code, new[] { 130, 143 });
-        Assert.Contains($"go on with: wann resume {run.Directory.Id}\n", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains($"go on with: wann resume {run.Directory.Path}\n", ended.Errors, StringComparison.Ordinal);
         var state = (await run.PeekAsync()).State;
         Assert.True(state.LastCompleted >= 0);
         Assert.Equal(0, (await CommandRun.OfLineAsync("resume", run.Directory.Path, "--generations", $"{state.Generation + 2}")).Code);
@@ -63,7 +63,7 @@ public sealed class InterruptTests
 
         var state = (await run.PeekAsync()).State;
         Assert.Equal(
-            (130, $"Paused with {state.LastCompleted + 1} of 100000 generations completed; go on with: wann resume {run.Directory.Id}\n"),
+            (130, $"Paused with {state.LastCompleted + 1} of 100000 generations completed; go on with: wann resume {run.Directory.Path}\n"),
             (child.ExitCode, errors));
         Assert.IsType<RunPaused>(state.Ending);
     }
