@@ -45,7 +45,7 @@ internal static class ExportFile
 
     /// <param name="single">Numbers of 32 bits, which an .onnx alone can have.</param>
     /// <param name="disabled">Disabled connections too, which a drawing alone can show.</param>
-    /// <exception cref="RefusedException">No format has its ending, that precision or those connections, or it cannot be written.</exception>
+    /// <exception cref="RefusedException">No format has its ending, or what is asked of it, or it cannot be written.</exception>
     public static void MakeSureCanWrite(string? path, bool single = false, bool disabled = false)
     {
         if (path is null) return;

@@ -26,6 +26,7 @@ public sealed class SearchFlow
     private readonly int _population;
     private readonly EventRecorder _recorder;
     private readonly HeadStart _headStart = new();
+    private readonly SearchBlocks _blocks;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _cancellation;
     private readonly TaskCompletionSource<RunState> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,6 +35,7 @@ public sealed class SearchFlow
     {
         (_request, _steps, _population, _stop, _cancellation) = (request, request.Steps, population, stop, stop.Token);
         _recorder = new EventRecorder(request.Journal, request.Completed);
+        _blocks = new SearchBlocks(population, Fail, _cancellation);
     }
 
     private int LastGeneration => _request.Generations - 1;
@@ -74,22 +76,22 @@ public sealed class SearchFlow
         var cores = _request.Parallelism;
         var few = _request.Elsewhere is null && _steps.Stages.Task.Lanes == 1;
         var atOnce = few ? 2 * cores : 2 * Math.Max(cores, _population);
-        var select = Many<RankedGeneration, ChosenChild>(ranked => _steps.Select(ranked.Evaluated, ranked.Order));
-        var mutate = One<ChosenChild, ProposedChild>(_steps.Mutate, cores);
-        var children = Whole<ProposedChild>();
-        var identify = One<ProposedChild[], IdentifiedGeneration>(_steps.Identify);
+        var select = _blocks.Many<RankedGeneration, ChosenChild>(ranked => _steps.Select(ranked.Evaluated, ranked.Order));
+        var mutate = _blocks.One<ChosenChild, ProposedChild>(_steps.Mutate, cores);
+        var children = _blocks.Whole<ProposedChild>();
+        var identify = _blocks.One<ProposedChild[], IdentifiedGeneration>(_steps.Identify);
         var pair = new JoinBlock<RunState, IdentifiedGeneration>(new() { BoundedCapacity = 1, CancellationToken = _cancellation });
-        var next = One<Tuple<RunState, IdentifiedGeneration>, RunState>(bred => _recorder.Record(bred.Item1, bred.Item2));
-        var fanOut = Many<RunState, FannedOut>(FanOut);
-        var compile = One<FannedOut, Compiled>(_steps.Compile, cores, 4 * cores);
-        var evaluate = OneAsync<Compiled, Evaluated>(EvaluateAsync, atOnce, 4 * atOnce);
-        var aggregate = One<Evaluated, Scored>(_steps.Aggregate, cores);
-        var journal = Many<Scored, Journalled>(new EvaluationJournal(_recorder, _steps.Pipeline.Checkpoint.Chunk).Record);
-        var scores = Whole<Journalled>();
-        var rank = OneAsync<Journalled[], RankedGeneration>(RankAsync);
+        var next = _blocks.One<Tuple<RunState, IdentifiedGeneration>, RunState>(bred => _recorder.Record(bred.Item1, bred.Item2));
+        var fanOut = _blocks.Many<RunState, FannedOut>(FanOut);
+        var compile = _blocks.One<FannedOut, Compiled>(_steps.Compile, cores, 4 * cores);
+        var evaluate = _blocks.OneAsync<Compiled, Evaluated>(EvaluateAsync, atOnce, 4 * atOnce);
+        var aggregate = _blocks.One<Evaluated, Scored>(_steps.Aggregate, cores);
+        var journal = _blocks.Many<Scored, Journalled>(new EvaluationJournal(_recorder, _steps.Pipeline.Checkpoint.Chunk).Record);
+        var scores = _blocks.Whole<Journalled>();
+        var rank = _blocks.OneAsync<Journalled[], RankedGeneration>(RankAsync);
         var ranked = new BroadcastBlock<RankedGeneration>(same => same, new() { CancellationToken = _cancellation });
-        var confirm = OneAsync<RankedGeneration, ConfirmedGeneration>(ConfirmAsync);
-        var complete = OneAsync<ConfirmedGeneration, RunState>(CompleteAsync);
+        var confirm = _blocks.OneAsync<RankedGeneration, ConfirmedGeneration>(ConfirmAsync);
+        var complete = _blocks.OneAsync<ConfirmedGeneration, RunState>(CompleteAsync);
 
         select.LinkTo(mutate);
         mutate.LinkTo(children);
@@ -110,7 +112,7 @@ public sealed class SearchFlow
         confirm.LinkTo(complete);
         complete.LinkTo(pair.Target1);
 
-        IDataflowBlock[] blocks =
+        IDataflowBlock[] all =
             [
                 select,
                 mutate,
@@ -148,7 +150,7 @@ public sealed class SearchFlow
         {
             // Whatever is still on its way is dropped, and nothing of it goes on behind the caller's back.
             await _stop.CancelAsync();
-            await Task.WhenAll(blocks.Select(block => block.Completion.ContinueWith(static _ => { }, TaskScheduler.Default)));
+            await Task.WhenAll(all.Select(block => block.Completion.ContinueWith(static _ => { }, TaskScheduler.Default)));
         }
     }
 
@@ -225,61 +227,6 @@ public sealed class SearchFlow
         var completed = await _recorder.CompleteAsync(evaluated, GenerationReport.Complete(confirmed, evaluated.PopulationHash));
         if (completed.Generation >= LastGeneration) _end.TrySetResult(completed);
         return completed;
-    }
-
-    private BatchBlock<T> Whole<T>() => new(_population, new() { BoundedCapacity = _population, CancellationToken = _cancellation });
-
-    private TransformBlock<TIn, TOut> One<TIn, TOut>(Func<TIn, TOut> step, int parallelism = 1, int? capacity = null) =>
-        new(Told(step), Bounded(parallelism, capacity));
-
-    private TransformBlock<TIn, TOut> OneAsync<TIn, TOut>(Func<TIn, Task<TOut>> step, int parallelism = 1, int? capacity = null) => new(
-        async input =>
-        {
-            try
-            {
-                return await step(input);
-            }
-            catch (Exception failure)
-            {
-                throw Failed(failure);
-            }
-        },
-        Bounded(parallelism, capacity));
-
-    private TransformManyBlock<TIn, TOut> Many<TIn, TOut>(Func<TIn, IEnumerable<TOut>> step) => new(Told(step), Bounded(1));
-
-    private Func<TIn, TOut> Told<TIn, TOut>(Func<TIn, TOut> step) => input =>
-    {
-        try
-        {
-            return step(input);
-        }
-        catch (Exception failure)
-        {
-            throw Failed(failure);
-        }
-    };
-
-    /// <summary>
-    /// A block that is full has to be asked again by the one before, for each message: it holds a generation, unless a capacity is given
-    /// since its messages are large.
-    /// </summary>
-    private ExecutionDataflowBlockOptions Bounded(int parallelism, int? capacity = null) => new()
-    {
-        MaxDegreeOfParallelism = parallelism,
-        BoundedCapacity = capacity ?? _population,
-        EnsureOrdered = true,
-        CancellationToken = _cancellation,
-    };
-
-    /// <summary>
-    /// The first failure ends the run. A block drops a message in silence when its step throws a cancellation, whoever cancelled, and
-    /// whoever waits for that message would wait for ever: so it is told here, and then the message is dropped on purpose.
-    /// </summary>
-    private OperationCanceledException Failed(Exception failure)
-    {
-        Fail(failure);
-        return new OperationCanceledException(failure.Message, failure, _cancellation);
     }
 
     private void Fail(Exception failure)
