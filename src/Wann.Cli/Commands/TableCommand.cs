@@ -98,7 +98,7 @@ internal sealed record TableSource(string Given, string[] Overrides, Call Call)
     /// <exception cref="RefusedException">It has mistakes: a line each.</exception>
     public Pipeline Read()
     {
-        if (!IsTask && Path.GetExtension(Given).Length == 0 && !Path.Exists(Given))
+        if (!IsTask && Given.Length > 0 && !Path.HasExtension(Given) && !Path.Exists(Given))
         {
             var tasks = Call.Catalog.In(StageSlot.Task).Select(task => task.Name);
             throw new RefusedException($"{Given}: there is neither such a file nor such a task; {NearestName.Hint(Given, tasks, "tasks")}");

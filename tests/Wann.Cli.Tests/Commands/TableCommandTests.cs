@@ -79,6 +79,8 @@ public sealed class TableCommandTests : IDisposable
         Assert.Contains("neither such a file nor such a task; did you mean 'cartpole_swingup'?", task.Errors, StringComparison.Ordinal);
         var file = await CommandRun.OfLineAsync("table", PathOf("smal.yaml"), "--out", PathOf("table"));
         Assert.Equal((2, $"{PathOf("smal.yaml")}: there is no such file; check the path\n"), (file.Code, file.Errors));
+        var empty = await CommandRun.OfLineAsync("table", "", "--out", PathOf("table"));
+        Assert.Equal((2, "'': the name is empty; name a pipeline file\n"), (empty.Code, empty.Errors));
     }
 
     [Fact]
